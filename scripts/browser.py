@@ -29,6 +29,8 @@ _FLAGS = (
     "about:blank",
 )  # fmt: skip
 _ADDRESS = re.compile(r"DevTools listening on (ws://\S+)")
+_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27}
+"""Keys by the number that browsers have for them."""
 _BETWEEN = 0.05
 """Seconds between two looks at a page."""
 
@@ -125,6 +127,16 @@ class Browser:
     async def type(self, words: str) -> None:
         """Type into whatever has the focus."""
         await self.ask("Input.insertText", text=words)
+
+    async def key(self, name: str) -> None:
+        """Press a key by its name, such as Escape or Tab, and let it go."""
+        code = _KEYS[name]
+        text = {"text": "\r"} if name == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            await self.ask(
+                "Input.dispatchKeyEvent", type=kind, key=name, code=name,
+                windowsVirtualKeyCode=code, **(text if kind == "keyDown" else {}),
+            )  # fmt: skip
 
     async def picture(self, path: Path) -> None:
         """Take a picture of what the window shows."""

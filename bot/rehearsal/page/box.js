@@ -40,7 +40,7 @@ function typed(command, values) {
 /* The line of one pane. `act` does something as the person whose eyes it has. */
 export class Box {
   constructor(act, commands, choices) {
-    Object.assign(this, { act, commands, choices });
+    Object.assign(this, { act, commands, choices, name: "" });
     this.input = Object.assign(make("input"), { type: "text", autocomplete: "off", maxLength: 2000 });
     this.list = make("div", "commands");
     this.list.hidden = true;
@@ -52,6 +52,7 @@ export class Box {
   }
 
   draw(name) {
+    this.name = name;
     const words = say("write", { name });
     this.input.placeholder = words;
     this.input.setAttribute("aria-label", words);
@@ -107,10 +108,13 @@ export class Box {
       return answer?.suggestions ?? [];
     };
     const parts = partsOf(command, this.choices(), suggest);
-    if (words && parts.length && !parts[0].options) parts[0].given = words;
+    if (words && parts.length && !parts[0].options) Object.assign(parts[0], { given: words, fresh: true });
     const filled = command.options.length
-      ? await ask(`/${name}`, [{ text: command.about }, ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], (_, fields) => {
-        read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));
+      ? await ask(`/${name}`, [{ text: command.about }, ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], {
+        key: `${this.name} /${name}`,
+        sending: (_, fields) => {
+          read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));
+        },
       })
       : {};
     this.input.value = "";

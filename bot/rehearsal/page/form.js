@@ -1,9 +1,12 @@
-/* Forms: what the bot opens, and what a command asks for, in one dialog. */
+/* Forms: what the bot opens, and what a command asks for, in one dialog. What was typed stays until
+   it has gone through, so that nobody types it twice. */
 
 import { choicesOf } from "./card.js";
 import { button, make, say, text } from "./words.js";
 
 const dialog = document.getElementById("form");
+const drafts = new Map(); /* By form and person, what was typed into each field. */
+const offers = new Map(); /* By field, the bot's own value for what it suggested. */
 
 /* A file as the server takes it. */
 function read(file) {
@@ -32,18 +35,20 @@ function several(field, type) {
   const group = make("fieldset", "", make("legend", "", field.label, field.needed ? mark() : null));
   if (field.about) group.append(make("small", "", field.about));
   for (const each of field.options) {
-    const box = Object.assign(make("input"), { type, name: field.id, value: each.value, checked: Boolean(each.default) });
+    const box = Object.assign(make("input"), { type, name: field.id, value: each.value, defaultChecked: Boolean(each.default) });
     if (type === "radio" && field.needed) box.required = true;
     group.append(make("label", "tick", box, make("span", "", each.label, each.description ? make("small", "", each.description) : null)));
   }
   const value = () => [...group.querySelectorAll(":checked")].map((each) => each.value);
-  return { node: group, value: () => (type === "radio" ? value()[0] : value()) };
+  const put = (typed) => { for (const each of group.querySelectorAll("input")) each.checked = typed.includes(each.value); };
+  return { node: group, typed: value, put, value: () => (type === "radio" ? value()[0] : value()) };
 }
 
 function tick(field) {
-  const box = Object.assign(make("input"), { type: "checkbox", checked: Boolean(field.given) });
+  const box = Object.assign(make("input"), { type: "checkbox", defaultChecked: Boolean(field.given) });
   const about = field.about ? make("small", "", field.about) : null;
-  return { node: make("label", "tick", box, make("span", "", field.label, about)), value: () => box.checked };
+  const value = () => box.checked;
+  return { node: make("label", "tick", box, make("span", "", field.label, about)), value, typed: value, put: (typed) => { box.checked = typed; } };
 }
 
 function mark() {
@@ -67,7 +72,7 @@ function drawn(field) {
   box.id = `field-${field.id}`;
   box.required = Boolean(field.needed);
   if (field.hint && !field.options) box.placeholder = field.hint;
-  if (field.given !== undefined && field.given !== null) box.value = field.given;
+  if (field.given !== undefined && field.given !== null) box.defaultValue = box.value = field.given;
   if (field.longest) box.maxLength = field.longest;
   if (field.shortest) box.minLength = field.shortest;
   const label = make("label", "name", field.label, field.needed ? mark() : null);
@@ -76,14 +81,21 @@ function drawn(field) {
   if (about) { about.id = `about-${field.id}`; box.setAttribute("aria-describedby", about.id); }
   const whole = make("div", "field", label, about, box);
   const offered = field.suggest ? suggestions(field, box, whole) : null;
-  const plain = () => (field.most > 1 ? [...box.selectedOptions].map((each) => each.value) : box.value);
-  return { node: whole, value: given?.value ?? (() => offered?.(box.value) ?? plain()) };
+  const plain = () => (field.most > 1 && field.options ? [...box.selectedOptions].map((each) => each.value) : box.value);
+  const value = given?.value ?? (() => offered?.(box.value) ?? plain());
+  if (given) return { node: whole, value };
+  const put = (typed) => {
+    if (field.most > 1 && field.options) for (const each of box.options) each.selected = typed.includes(each.value);
+    else box.value = typed;
+  };
+  return { node: whole, value, typed: plain, put };
 }
 
 /* What the bot suggests while somebody types; its own value is sent for what it said. */
 function suggestions(field, box, whole) {
   const list = make("datalist");
-  const values = new Map();
+  const values = offers.get(field.id) ?? new Map();
+  offers.set(field.id, values);
   list.id = `list-${field.id}`;
   box.setAttribute("list", list.id);
   whole.append(list);
@@ -101,8 +113,28 @@ function suggestions(field, box, whole) {
   return (typed) => values.get(typed);
 }
 
-/* Ask for the fields; gives the values, or null for whoever thinks better of it. */
-export function ask(title, parts, sending) {
+/* What was typed before stands in the boxes again; one press empties them. */
+function restored(fields, key, form) {
+  const draft = drafts.get(key) ?? new Map();
+  const known = fields.filter(([{ id, fresh }, { typed }]) => typed && !fresh && draft.has(id) && String(draft.get(id)) !== String(typed()));
+  for (const [{ id }, { put }] of known) put(draft.get(id));
+  if (!known.length) return null;
+  const empty = button(say("start_empty"), "link");
+  const line = make("p", "kept", `${say("kept")} `, empty);
+  empty.addEventListener("click", () => { form.reset(); line.remove(); form.querySelector(FIRST)?.focus(); });
+  return line;
+}
+
+/* It has gone through: the next time the form is as the bot draws it. */
+export function forget(key) {
+  drafts.delete(key);
+}
+
+const FIRST = ".parts input, .parts select, .parts textarea";
+
+/* Ask for the fields; gives the values, or null for whoever thinks better of it. `key` is the form's
+   and the person's, `said` what was wrong with it the last time. */
+export function ask(title, parts, { key, said, sending } = {}) {
   const before = document.activeElement;
   const heading = Object.assign(make("h2", "", title), { id: "form-title" });
   const fields = parts.filter((each) => each.id).map((each) => [each, drawn(each)]);
@@ -113,12 +145,25 @@ export function ask(title, parts, sending) {
   more?.addEventListener("toggle", () => { if (more.open) more.scrollIntoView({ block: "start" }); });
   const send = Object.assign(make("button", "press primary", say("send")), { type: "submit" });
   const cancel = button(say("cancel"), "press secondary");
-  const form = make("form", "", heading, make("div", "parts", ...shown, more), make("div", "row", send, cancel));
+  const form = make("form");
+  const wrong = said ? make("p", "said", said) : null;
+  wrong?.setAttribute("role", "alert");
+  const kept = restored(fields, key, form);
+  form.append(heading, make("div", "parts", ...[wrong, kept, ...shown, more].filter(Boolean)), make("div", "row", send, cancel));
   form.method = "dialog";
+  if (more && [...more.querySelectorAll("input, select")].some((each) => each.value)) more.open = Boolean(kept);
   dialog.replaceChildren(form);
   dialog.showModal();
+  const first = form.querySelector(FIRST) ?? send;
+  first.focus();
+  if (kept) first.select?.();
   return new Promise((done) => {
-    const leave = (values) => { dialog.close(); if (before?.isConnected) before.focus(); done(values); };
+    const leave = (values) => {
+      drafts.set(key, new Map(fields.filter(([, { typed }]) => typed).map(([{ id }, { typed }]) => [id, typed()])));
+      dialog.close();
+      if (before?.isConnected) before.focus();
+      done(values);
+    };
     cancel.addEventListener("click", () => leave(null));
     dialog.oncancel = (event) => { event.preventDefault(); leave(null); };
     form.addEventListener("submit", async (event) => {

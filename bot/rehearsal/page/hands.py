@@ -75,7 +75,7 @@ class Hands:
             except cast.NoAnswer:
                 return {"notice": _SAY("rehearsal.no_reply")}
             except (simcord.SetupError, simcord.BackendError, TimeoutError) as fault:
-                return {"notice": _SAY("rehearsal.refused", why=Shown(str(fault).splitlines()[0]))}
+                return _refused(fault)
 
     async def press(self, wanted: Wire) -> Wire:
         """Press a button."""
@@ -95,7 +95,7 @@ class Hands:
         return self._answer(actor, done)
 
     async def send(self, wanted: Wire) -> Wire:
-        """Send a form that was opened before."""
+        """Send a form that was opened before; one that Discord won't take can be sent `again`."""
         actor, shown = self._forms.pop(str(wanted["form"]), (None, None))
         if actor is None or shown is None:
             return {"notice": _SAY("rehearsal.gone")}
@@ -107,9 +107,9 @@ class Hands:
         }
         try:
             return self._answer(actor, await actor.submit_modal(shown, values))
-        except simcord.SetupError:
+        except simcord.SetupError as fault:
             self._forms[str(wanted["form"])] = (actor, shown)
-            raise
+            return {"again": True, **_refused(fault)}
 
     async def command(self, wanted: Wire) -> Wire:
         """Send a slash command."""
@@ -211,6 +211,10 @@ class Hands:
         if kind in (_INTEGER, _NUMBER):
             return int(value) if kind == _INTEGER else float(value)
         return value
+
+
+def _refused(fault: Exception) -> Wire:
+    return {"notice": _SAY("rehearsal.refused", why=Shown(str(fault).splitlines()[0]))}
 
 
 def _at(wanted: Wire) -> int:

@@ -2,7 +2,7 @@
 
 import { Box } from "./box.js";
 import { message } from "./card.js";
-import { ask, partsOf } from "./form.js";
+import { ask, forget, partsOf } from "./form.js";
 import { button, make, say } from "./words.js";
 
 const NEAR = 90; /* Pixels from the end that still count as reading the newest. */
@@ -245,12 +245,15 @@ export class Pane {
     if (answer.form) await this.form(answer.form);
   }
 
-  async form(opened) {
-    const values = await ask(opened.title, partsOf(opened, this.page.state.choices));
+  /* What Discord wouldn't take is asked again, with what was typed and what was wrong with it. */
+  async form(opened, said = "") {
+    const key = `${this.eyes} ${opened.title}`;
+    const values = await ask(opened.title, partsOf(opened, this.page.state.choices), { key, said });
     if (!values) return;
     const answer = await this.act("send", { form: opened.key, values });
-    this.show(answer?.answer);
-    if (answer?.form) await this.form(answer.form);
+    if (answer?.again) { await this.form(opened, answer.notice); return; }
+    forget(key);
+    await this.follows(answer);
   }
 
   /* Bring the answer into sight, wherever in the channel it stands. */

@@ -72,6 +72,7 @@ async def test_a_form_is_filled_and_sent(world, hands, card):
 async def test_a_form_that_lacks_something_stays_open(hands, card):
     opened = (await hands.do("press", {**card, "id": "toy:type"}))["form"]
     told = await hands.do("send", {**card, "form": opened["key"], "values": {}})
+    assert told["again"]
     assert told["notice"].startswith("Discord wouldn't take that:")
     values = dict(zip(cast.fields_of(opened), ("A word.", "unnamed"), strict=True))
     assert "answer" in await hands.do("send", {**card, "form": opened["key"], "values": values})

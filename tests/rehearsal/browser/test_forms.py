@@ -1,0 +1,96 @@
+"""What was typed into a form is there again when it has to be opened once more."""
+
+import simcord
+
+from bot.rehearsal import simkit
+from tests.rehearsal.browser.conftest import BUTTON, FIELD, SEND
+
+FIRST = "document.querySelector('#form[open] .field input')?.value"
+CLOSED = "!document.querySelector('#form[open]')"
+RADIO = "(value => document.querySelector(`#form [value=${value}]`))"
+BOX = "(_ => document.querySelector('.active .box input'))"
+SENT = "(_ => document.querySelector('.active .box [type=submit]'))"
+WORDS = "A quiet week."
+
+
+async def test_a_form_left_with_escape_keeps_what_was_typed_until_it_is_sent(page, address):
+    await page.open(address)
+    await typed(page)
+    await page.browser.key("Escape")
+    await page.wait(CLOSED)
+    await page.press(BUTTON, "Type instead")
+    await page.wait(f"{FIRST} === '{WORDS}'")
+    assert await page.browser.run(f"{RADIO}('unnamed').checked")
+    assert "This is what you typed before." in await page.words()
+    await page.press(SEND)
+    await page.wait(f"document.body.innerText.includes('{WORDS} (unnamed)')")
+    await page.press(BUTTON, "Type instead")
+    await page.wait(f"{FIRST} === ''")
+
+
+async def test_a_form_that_discord_would_not_take_opens_again_with_its_words_and_says_why(
+    page, address, monkeypatch
+):
+    taken = simcord.MemberActor.submit_modal
+
+    async def refused(*_, **__):
+        monkeypatch.setattr(simcord.MemberActor, "submit_modal", taken)
+        raise simcord.SetupError("too short")
+
+    monkeypatch.setattr(simcord.MemberActor, "submit_modal", refused)
+    await page.open(address)
+    await typed(page)
+    await page.press(SEND)
+    await page.wait("document.querySelector('#form [role=alert]')?.innerText.includes('too short')")
+    assert await page.browser.run(FIRST) == WORDS
+    await page.press(SEND)
+    await page.wait(f"document.body.innerText.includes('{WORDS} (unnamed)')")
+
+
+async def test_a_command_is_asked_again_with_what_was_typed_and_can_start_empty(page, address):
+    await page.open(address)
+    await command(page, "/toy card")
+    await page.browser.type(WORDS)
+    await page.press(SEND)
+    await page.wait(f"document.querySelector('.active .list').innerText.includes('{WORDS}')")
+    await command(page, "/toy card")
+    await page.wait(f"{FIRST} === '{WORDS}'")
+    await page.press("(_ => document.querySelector('#form .kept button'))")
+    await page.wait(f"{FIRST} === ''")
+    await page.browser.key("Escape")
+    await command(page, "/toy card Another")
+    await page.wait(f"{FIRST} === 'Another'")
+
+
+async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_are_folded_away(
+    page, address, monkeypatch
+):
+    options = [
+        {"name": name, "description": "", "type": 3, "autocomplete": name == "text"}
+        for name in ("text", "point", "theme")
+    ]
+    offered = [{"name": "prompt find", "about": "Three questions.", "options": options}]
+    monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
+    await page.open(address, 390, 844)
+    await command(page, "/prompt find")
+    seen = (
+        "[...document.querySelectorAll('#form input')].filter(one => one.checkVisibility()).length"
+    )
+    assert await page.browser.run(seen) == 1
+    await page.press("(_ => document.querySelector('#form summary'))")
+    assert await page.browser.run(seen) == 3
+    assert "More boxes" in await page.words()
+
+
+async def typed(page):
+    await page.press(BUTTON, "Type instead")
+    await page.press(FIELD, 0)
+    await page.browser.type(WORDS)
+    await page.press(RADIO, "unnamed")
+
+
+async def command(page, words):
+    await page.press(BOX)
+    await page.browser.type(words)
+    await page.press(SENT)
+    await page.wait("!!document.querySelector('#form[open]')")
