@@ -206,7 +206,7 @@ async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:
     lost = await _lost(script, scene)
     studio.notice = _SAY("rehearsal.played")
     if lost:
-        studio.notice = _SAY("rehearsal.lost_yours", why=Shown(lost))
+        studio.notice = _SAY("rehearsal.lost_yours")
     studio.cast_pace = None
     await studio.play("off")
     studio.version += 1

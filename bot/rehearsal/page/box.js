@@ -54,7 +54,7 @@ export class Box {
   draw(name) {
     this.name = name;
     const words = say("write", { name });
-    this.input.placeholder = words;
+    this.input.placeholder = this.node.clientWidth < 480 ? say("write_short", { name }) : words;
     this.input.setAttribute("aria-label", words);
   }
 
@@ -71,7 +71,8 @@ export class Box {
       made.addEventListener("click", () => this.fill(each));
       return made;
     }));
-    this.list.hidden = !found.length;
+    if (!found.length) this.list.append(make("p", "none", say("no_command")));
+    this.list.hidden = false;
   }
 
   key(event) {
@@ -91,7 +92,7 @@ export class Box {
       const begun = all.find((each) => `${words} `.startsWith(`/${each.name} `));
       const whole = begun ?? all.find((each) => `/${each.name}`.startsWith(words));
       if (whole) await this.fill(whole, begun ? words.slice(begun.name.length + 2) : "");
-      else this.input.select();
+      else { this.input.select(); await this.offer(); }
       return;
     }
     this.input.value = "";

@@ -36,7 +36,7 @@ def evening(newcomer: str) -> tuple[TryStep, ...]:
         TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
         TryStep("options", FACILITATOR, "room", "My options", _pressed(FACILITATOR, "My options")),
         TryStep("begin", FACILITATOR, "room", "Begin", _stage(StageKey.LOBBY, is_it=False)),
-        TryStep("turn", "", "room", "I've finished", _pressed("", "I've finished", "Pass")),
+        TryStep("turn", "", "room", "I've finished", _had_a_turn),
     )
 
 
@@ -97,11 +97,18 @@ class FirstTry:
         return told(f"step.{key}", eyes, step.room, label, newcomer=self.newcomer)
 
 
+_BEFORE_THE_ROUND_ENDS = (StageKey.LOBBY, StageKey.WELCOME, StageKey.CHECK_IN)
 _WAYS_IN = ("Join", "Join by typing", "Just listening")
 
 
 def _pressed(who: str, *labels: str) -> Callable[[Happening], bool]:
     return lambda one: one.what == "press" and one.words in labels and who in ("", one.who)
+
+
+def _had_a_turn(one: Happening) -> bool:
+    """Somebody ended a turn or passed; or the facilitator has led on past the round."""
+    past = one.what == "stage" and one.words not in _BEFORE_THE_ROUND_ENDS
+    return past or _pressed("", "I've finished", "Pass", "Next speaker")(one)
 
 
 def _came(who: str) -> Callable[[Happening], bool]:

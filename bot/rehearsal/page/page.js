@@ -98,7 +98,7 @@ function waiting({ name, turn, letters: all }) {
 function counted(people) {
   const all = people.filter((one) => waiting(one).length && !panes.some((each) => each.eyes === one.name));
   at("waits").hidden = !all.length;
-  at("waits").replaceChildren(String(all.length), make("span", "unseen", say("waits")));
+  at("waits").replaceChildren(String(all.length), make("span", "unseen", ` ${say("waits")}`));
 }
 
 function person(one) {
@@ -110,7 +110,7 @@ function person(one) {
   if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
   const waits = watched < 0 ? waiting(one) : [];
   if (waits.length) {
-    eyes.append(make("span", "count", String(waits.length), make("span", "unseen", waits.join(", "))));
+    eyes.append(make("span", "count", String(waits.length), make("span", "unseen", `: ${waits.join(", ")}`)));
     eyes.title = waits[0];
   }
   const act = inside ? "out" : "in";
@@ -194,6 +194,7 @@ function activate(place) {
 function toggleDesk(on) {
   document.body.classList.toggle("desk-open", on);
   at("desk-toggle").setAttribute("aria-expanded", String(on));
+  if (!on && NARROW.matches && at("desk").contains(document.activeElement)) at("desk-toggle").focus();
 }
 
 /* Lead the eye to what a step is about. */
@@ -234,7 +235,12 @@ function release() {
   if (waiting) draw(waiting);
 }
 
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") toggleDesk(false); });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  toggleDesk(false);
+  if (at("earlier").open) { at("earlier").open = false; at("earlier").querySelector("summary").focus(); }
+});
+document.addEventListener("pointerdown", (event) => { if (!at("earlier").contains(event.target)) at("earlier").open = false; });
 document.addEventListener("focusin", (event) => {
   const place = panes.findIndex((each) => each.node.contains(event.target));
   if (place >= 0 && place !== active && !NARROW.matches) activate(place);

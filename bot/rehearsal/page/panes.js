@@ -35,7 +35,12 @@ export class Pane {
     this.tabs.addEventListener("scroll", () => this.elsewhere(), { passive: true });
     new ResizeObserver(() => this.toTab()).observe(this.tabs);
     this.list.addEventListener("click", (event) => this.click(event));
-    this.below.addEventListener("click", () => this.toNewest(true));
+    this.below.addEventListener("click", () => { this.toNewest(true); this.list.focus({ preventScroll: true }); });
+    this.fresh.addEventListener("click", () => this.list.focus({ preventScroll: true }));
+    this.list.addEventListener("keydown", (event) => {
+      const menu = event.key === "Escape" && event.target.closest("details[open]");
+      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    });
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       this.list.addEventListener(kind, () => { this.byHand = performance.now(); }, { passive: true });
     }
@@ -101,7 +106,7 @@ export class Pane {
     if (here || !read.has(key)) read.set(key, each.newest);
     else if (read.get(key) !== each.newest && each.newest) {
       const dot = make("span", "dot");
-      dot.append(make("span", "unseen", say("unread")));
+      dot.append(make("span", "unseen", `, ${say("unread")}`));
       made.append(dot);
     }
     return made;
@@ -114,11 +119,11 @@ export class Pane {
     if (here) this.tabs.scrollLeft = here.offsetLeft - this.tabs.offsetLeft - before;
   }
 
-  /* Something new in a channel whose tab is out of sight is told beside the name. */
+  /* A private message whose tab is out of sight is told beside the name. */
   elsewhere() {
     const box = this.tabs.getBoundingClientRect();
     const cut = (rect) => rect.right > box.right + 2 || rect.left < box.left - 2;
-    const found = [...this.tabs.children].find((each) => each.querySelector(".dot") && cut(each.getBoundingClientRect()));
+    const found = [...this.tabs.children].find((each) => each.querySelector(".private") && each.querySelector(".dot") && cut(each.getBoundingClientRect()));
     this.fresh.hidden = !found;
     if (!found) return;
     this.fresh.textContent = say("new_in", { name: found.querySelector(".called").textContent });
@@ -135,7 +140,12 @@ export class Pane {
   messages(sight) {
     const wanted = sight.messages.length ? sight.messages : [];
     const keep = new Set(wanted.map((each) => each.id));
-    for (const [id, { node }] of this.drawn) if (!keep.has(id)) { node.remove(); this.drawn.delete(id); }
+    for (const [id, { node }] of this.drawn) {
+      if (keep.has(id)) continue;
+      if (node.contains(document.activeElement)) this.list.focus({ preventScroll: true });
+      node.remove();
+      this.drawn.delete(id);
+    }
     let before = null;
     for (const seen of wanted) {
       const as = JSON.stringify(seen);
@@ -221,6 +231,7 @@ export class Pane {
       const ticked = [...menu.querySelectorAll("input:checked")].map((each) => each.value);
       const values = on.dataset.option === undefined ? ticked : [on.dataset.option];
       menu.open = false;
+      menu.querySelector("summary").focus({ preventScroll: true });
       await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }));
     }
   }

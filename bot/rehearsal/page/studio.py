@@ -115,8 +115,12 @@ class Studio:
         self.notice = ""
         try:
             await doing(who)
-        except (cast.NotThere, cast.NoAnswer, simcord.SetupError, simcord.BackendError) as fault:
-            self.notice = str(fault)
+        except cast.NotThere:
+            self.notice = _SAY("rehearsal.not_there")
+        except cast.NoAnswer:
+            self.notice = _SAY("rehearsal.no_reply")
+        except (simcord.SetupError, simcord.BackendError) as fault:
+            self.notice = _SAY("rehearsal.refused", why=Shown(str(fault).splitlines()[0]))
         self._look()
         self.version += 1
 

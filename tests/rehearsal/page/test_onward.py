@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.template import StageKey
+from bot.rehearsal.page.first_try import FirstTry, evening
 from bot.rehearsal.page.news import Happening
 from bot.rehearsal.page.onward import Onward
 from tests.every import every
@@ -55,6 +56,15 @@ def test_once_the_meeting_is_over_there_is_nothing_left_to_press(onward):
     now = onward.state("", "")
     assert now["text"].startswith("That was the whole evening.")
     assert (now["eyes"], now["label"]) == ("", "")
+
+
+@pytest.mark.parametrize("stage", ["agenda", "close", ""])
+def test_the_last_step_is_done_too_once_the_group_has_gone_past_the_round(stage):
+    trying = FirstTry(evening(NEW), NEW)
+    trying.happened(Happening("stage", "", "check_in"))
+    assert "turn" not in trying.done
+    trying.happened(Happening("stage", "", stage))
+    assert "turn" in trying.done
 
 
 @every(StageKey)
