@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.rehearsal.simkit import turn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from simcord import Env
@@ -17,6 +18,8 @@ AT_ONCE = 1000.0
 """From this speed on nothing waits in real time."""
 _STEP = 60.0
 """Simulated seconds moved in one operation, so that one deadline never covers a whole evening."""
+_LONGEST_WAIT = 120
+"""Minutes that somebody waits for a door at one press."""
 _FRAME = 0.25
 """Real seconds between two moves of a clock that somebody watches."""
 
@@ -52,6 +55,14 @@ class SimulationSpeed:
         if self.gate is not None:
             await self.gate.wait()
         await self.jump(max((at - self.env.now()).total_seconds(), 0.0))
+
+    async def until_there(self, look: Callable[[], object | None]) -> bool:
+        """Move the clock now, a minute at a time, until a look finds something; say whether."""
+        left = _LONGEST_WAIT
+        while look() is None and left:
+            await self.jump(60)
+            left -= 1
+        return look() is not None
 
     async def jump(self, seconds: float) -> None:
         """Move the clock now, whatever the speed."""

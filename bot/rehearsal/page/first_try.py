@@ -50,7 +50,7 @@ def from_scratch(newcomer: str) -> tuple[TryStep, ...]:
         ),
         TryStep("door", newcomer, "announcements", "Join", _pressed("", *_WAYS_IN)),
         TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
-        TryStep("begin", FACILITATOR, "room", "My options", _stage(StageKey.LOBBY, is_it=False)),
+        TryStep("lead", FACILITATOR, "room", "Begin", _stage(StageKey.LOBBY, is_it=False)),
     )
 
 
@@ -84,6 +84,8 @@ class FirstTry:
     def now(self, stage: str, has_the_floor: str) -> dict[str, Any] | None:
         """The one thing to do now: the next step, and after the last what leads on to the close."""
         left = next((each for each in self.state(has_the_floor) if not each["done"]), None)
+        if left and left["key"] == "door" and not stage:
+            return {**told("step.wait", "", "", "wait", newcomer=self.newcomer), "key": "door"}
         return left or self.onward.state(stage, has_the_floor)
 
     def _told(self, step: TryStep, has_the_floor: str) -> dict[str, Any]:

@@ -20,9 +20,8 @@ function step(one, which, now) {
 /* What is a button of the page is pressed here too; else the page goes where the button is. */
 function doing(now, eyes) {
   const elsewhere = now.eyes && now.eyes !== eyes;
-  const acts = !now.room && document.querySelector(`[data-act="${now.label}"][data-hand]`);
-  const made = button(acts ? acts.textContent : say(elsewhere ? "be" : "show_me", { name: now.eyes }), "go");
-  if (acts) Object.assign(made.dataset, { act: now.label, key: "do" });
+  const made = button(now.does || say(elsewhere ? "be" : "show_me", { name: now.eyes }), "go");
+  if (now.does) Object.assign(made.dataset, { act: now.label, key: "do" });
   else Object.assign(made.dataset, { step: now.key, key: "do" });
   return made;
 }

@@ -76,7 +76,7 @@ def told(
 ) -> dict[str, Any]:
     """Put one thing to do as the page draws it: its words, whose eyes, where, and what to press.
 
-    Without a room the label is a button of the page itself. With `skips` the stage can be left too.
+    Without a room the label is what the page itself does. With `skips` the stage can be left too.
     """
     return {
         "key": key,
@@ -84,5 +84,6 @@ def told(
         "eyes": eyes,
         "room": room,
         "label": label,
+        "does": _SAY(f"rehearsal.does.{label}") if label and not room else "",
         "skips": skips,
     }

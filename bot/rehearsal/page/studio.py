@@ -121,8 +121,7 @@ class Studio:
             self.notice = _SAY("rehearsal.no_reply")
         except (simcord.SetupError, simcord.BackendError) as fault:
             self.notice = _SAY("rehearsal.refused", why=Shown(str(fault).splitlines()[0]))
-        self._look()
-        self.version += 1
+        self.told(self.notice)
 
     async def run(self, _: str = "") -> None:
         """Let the clock run, and the cast play where it's on."""
@@ -138,6 +137,11 @@ class Studio:
     async def minute(self, _: str = "") -> None:
         """Move the clock by a minute."""
         await self.pace.jump(60)
+
+    async def wait(self, _: str = "") -> None:
+        """Move the clock until a room is open, but not for ever."""
+        opens = await self.pace.until_there(self.world.voice_room)
+        self.notice = "" if opens else _SAY("rehearsal.no_room")
 
     async def go_faster(self, wanted: str) -> None:
         """Let the clock go so many times as fast as a real one, or slower again."""
@@ -228,16 +232,15 @@ class Studio:
             self.first_try.happened(happening)
 
     def _let_play(self) -> None:
-        if self.cast_on and self.running:
-            self.playing.set()
-        else:
-            self.playing.clear()
+        change = self.playing.set if self.cast_on and self.running else self.playing.clear
+        change()
 
     def _buttons(self) -> dict[str, Callable[[str], Awaitable[None]]]:
         return {
             "run": self.run,
             "pause": self.pause,
             "minute": self.minute,
+            "wait": self.wait,
             "speed": self.go_faster,
             "next": self.go_on,
             "in": self.bring_in,

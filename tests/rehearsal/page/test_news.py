@@ -70,7 +70,7 @@ SCRATCH = [
     (Happening("command", "Fran", "/meeting schedule title:Tuesday"), "plan"),
     (Happening("press", NEW, "Just listening"), "door"),
     (Happening("came", "Fran", ""), "everyone"),
-    (Happening("stage", "", "welcome"), "begin"),
+    (Happening("stage", "", "welcome"), "lead"),
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.template import StageKey
-from bot.rehearsal.page.first_try import FirstTry, evening
+from bot.rehearsal.page.first_try import FirstTry, evening, from_scratch
 from bot.rehearsal.page.news import Happening
 from bot.rehearsal.page.onward import Onward
 from tests.every import every
@@ -65,6 +65,17 @@ def test_the_last_step_is_done_too_once_the_group_has_gone_past_the_round(stage)
     assert "turn" not in trying.done
     trying.happened(Happening("stage", "", stage))
     assert "turn" in trying.done
+
+
+def test_in_a_new_server_time_goes_by_until_the_door_is_open():
+    trying = FirstTry(from_scratch(NEW), NEW)
+    trying.happened(Happening("command", "Fran", "/meeting schedule title:Tuesday"))
+    waits, opens = trying.now("", ""), trying.now("lobby", "")
+    assert waits is not None
+    assert opens is not None
+    assert (waits["label"], waits["does"]) == ("wait", "Wait for the door")
+    assert (opens["eyes"], opens["room"], opens["label"]) == (NEW, "announcements", "Join")
+    assert waits["key"] == opens["key"]
 
 
 @every(StageKey)

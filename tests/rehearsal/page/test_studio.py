@@ -79,6 +79,17 @@ async def test_a_closed_door_is_told_and_not_passed(studio):
     assert studio.state()["notice"] == "The door is closed: Ana hasn't come through it yet."
 
 
+async def test_somebody_waits_for_the_door_with_one_press_but_not_for_ever(studio, begin):
+    guild, env = studio.world.guild, studio.world.env
+    await studio.do("wait")
+    assert studio.state()["notice"].startswith("No room is open yet.")
+    assert (env.now() - begin).total_seconds() == 120 * 60
+    guild.create_voice_channel("Room")
+    await studio.do("wait")
+    assert studio.state()["notice"] == ""
+    assert (env.now() - begin).total_seconds() == 120 * 60
+
+
 async def test_next_stage_says_what_it_did(studio):
     studio.world.guild.create_voice_channel("Room")
     await studio.do("next")
