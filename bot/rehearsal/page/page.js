@@ -155,7 +155,10 @@ function draw(state) {
   seen = String(state.version);
   if (!panes.length) { open(state.opens); return; }
   desk(state);
-  if (state.notice !== told) tell(told = state.notice);
+  if (state.notice !== told) {
+    told = state.notice;
+    tell(told === state.news[0]?.text ? "" : told); /* The line of news says it already. */
+  }
   state.looks.forEach((sight, place) => { if (panes[place]?.eyes === sight.eyes) panes[place].draw(sight); });
 }
 

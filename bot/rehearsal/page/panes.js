@@ -21,6 +21,8 @@ export class Pane {
     this.inside = make("p", "inside");
     this.list = make("div", "list");
     this.list.tabIndex = 0;
+    this.list.setAttribute("role", "group");
+    this.list.setAttribute("aria-label", say("messages"));
     this.below = button(say("newest"), "below");
     this.below.hidden = true;
     this.box = new Box((act, more) => this.done(act, more), () => page.commands(this.eyes, this.shown), () => page.state.choices);
@@ -54,15 +56,13 @@ export class Pane {
 
   /* Look through somebody else's eyes, at the same channel where they see it. */
   become(eyes) {
-    this.eyes = eyes;
-    this.follow = true;
+    Object.assign(this, { eyes, follow: true, sought: "" });
     this.page.look();
   }
 
   go(channel) {
     if (!channel) return;
-    this.at = channel;
-    this.follow = true;
+    Object.assign(this, { at: channel, follow: true, sought: "" });
     this.page.look(this);
   }
 
