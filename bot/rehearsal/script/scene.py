@@ -32,14 +32,14 @@ SEVEN = time(19, 0)
 MINUTE = 60.0
 """Seconds."""
 SURE = "Yes, go on"
-_ONWARD: dict[str, str] = {StageKey.LOBBY: "Begin", StageKey.CLOSE: "End meeting"}
-"""What leads on from a stage, where it isn't *Next stage*."""
 _BREATH = 2.0
 """Seconds after a press, in which cards are drawn anew."""
 _SAY = speaker("en")
 _STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
 _FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
 _WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
+_ONWARD: dict[str, str] = {StageKey.LOBBY: "Begin", StageKey.CLOSE: "End meeting"}
+"""What leads on from a stage, where it isn't *Next stage*."""
 
 Heard = Callable[[str, str], None]
 """Told who says what aloud."""

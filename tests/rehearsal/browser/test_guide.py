@@ -1,12 +1,14 @@
 """The guide of a first try leads from the door to the close, whoever follows its buttons alone."""
 
-from tests.rehearsal.browser.conftest import BUTTON, rehearsing
+from tests.rehearsal.browser.conftest import rehearsing
 
 GO = "(_ => document.querySelector('#step .go'))"
 HINT = "(_ => document.querySelector('.active .press.hint'))"
 TEXT = "document.querySelector('#step').innerText"
 CANCEL = "(_ => document.querySelector('#form[open] .row .secondary'))"
-SURE = "Yes, go on"
+YES = """(_ => [...document.querySelectorAll('.active .list button.press:not(:disabled)')].reverse()
+  .find((one) => /^(Yes, (?!add it)|I agree)/.test(one.textContent)))"""
+"""Whatever somebody is asked before they come in, or before the meeting goes on."""
 LONGEST = 60
 """Presses on the guide's button: six steps, nine turns in each of two rounds, the stages."""
 
@@ -32,9 +34,8 @@ async def follow(page):
     await page.press(GO)
     if hints:
         await page.press(HINT)
-    for label in ("Yes, I am 18 or older", "I agree", SURE):
-        if await page.browser.run(f"!!{BUTTON}('{label}')"):
-            await page.press(BUTTON, label)
+    while await page.browser.run(f"!!{YES}()"):
+        await page.press(YES)
     if await page.browser.run(f"!!{CANCEL}()"):
         await page.press(CANCEL)
     await page.wait(f"{TEXT} !== {before!r} || !!{GO}()")
