@@ -1,12 +1,11 @@
 """What each part of the lookup brings: judged figures with one part left out at a time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from bot.content.lookup import never_hurt, phrases, tact, wanted, words
 from bot.content.prompts import load
 from bot.domain.prompts.prompt import Prompt
-from bot.domain.search.fitness import FitWeights
 from bot.domain.search.ranking import Ranking
 from bot.domain.search.ranking_weights import RankingWeights
 from tests.lookup.judging import JUDGES, Gladness, gladness, judged
@@ -14,7 +13,6 @@ from tests.lookup.judging import JUDGES, Gladness, gladness, judged
 HELD_BACK = RankingWeights()
 ALL = replace(HELD_BACK, least=(0.0,))
 """Nothing is held back for a low score: with a part less, every score is lower."""
-_NO_FIT = FitWeights(**{one.name: 0.0 for one in fields(FitWeights)})
 
 
 def ablation() -> Mapping[str, Mapping[str, Gladness]]:
@@ -42,13 +40,9 @@ def _without(library: Sequence[Prompt]) -> dict[str, Callable[[str], Sequence[Pr
     each = {
         "as it is": ranking(HELD_BACK),
         "all": ranking(ALL),
-        "lines alone": ranking(replace(ALL, fit=_NO_FIT, tact=0.0, variety=0.0), learnt=False),
-        "no learning": ranking(ALL, learnt=False),
+        "lines alone": ranking(replace(ALL, tact=0.0), learnt=False),
         "no phrases": ranking(ALL, said=False),
-        "no lines": ranking(replace(ALL, words=0.0)),
         "no tact": ranking(replace(ALL, tact=0.0)),
-        "no fitness": ranking(replace(ALL, fit=_NO_FIT)),
-        "no variety": ranking(replace(ALL, variety=0.0)),
     }
     return {name: _finder(one) for name, one in each.items()}
 

@@ -11,7 +11,7 @@ from bot.domain.language.embedding_rows import WORD_NORM
 from bot.domain.language.spelling import Speller
 from bot.domain.language.vectors import HALF, ZERO, PackedVectors, length, packed, unpacked
 from bot.domain.language.word_embeddings import ROW_NORM
-from bot.domain.search.line_index import LineIndex
+from bot.domain.search.known_words import KnownWords
 from bot.domain.search.situation import read, telling
 
 SMALL = st.integers(-127, 127)
@@ -20,8 +20,7 @@ SMALL = st.integers(-127, 127)
 @pytest.fixture(scope="session")
 def ours(library):
     """A speller that knows what the lookup knows."""
-    lines = [telling(one.text) for one in library]
-    return Speller(words(), LineIndex(lines).known)
+    return Speller(words(), KnownWords(one.text for one in library).counts)
 
 
 def alike(one: str, other: str) -> float:

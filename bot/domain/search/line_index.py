@@ -1,9 +1,7 @@
 """An index over lines of words: which lines share rare words with what somebody typed."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from math import log, sqrt
 
 from bot.domain.language.registry import FALLBACK
@@ -16,16 +14,8 @@ class LineIndex:
     A rare word weighs more. Many lines belong to one thing; who asks puts them together.
     """
 
-    def __init__(
-        self,
-        lines: Sequence[Sequence[str]],
-        more_words: Iterable[str] = (),
-        language: str = FALLBACK,
-    ) -> None:
-        """Index lines by their place, each as the words of it that tell something.
-
-        `more_words` are known as well, and stand in none of them.
-        """
+    def __init__(self, lines: Sequence[Sequence[str]], language: str = FALLBACK) -> None:
+        """Index lines by their place, each as the words of it that tell something."""
         self._language = language
         stems = cache(lambda word: stem(word, language))
         bags = [frozenset(map(stems, line)) for line in lines]
@@ -39,14 +29,6 @@ class LineIndex:
         self._unheard = log(2 + len(lines)) ** 2
         self._lengths = [sqrt(sum(self._weights[each] for each in bag)) or 1.0 for bag in bags]
         self._holders = holders
-        counted = Counter(chain.from_iterable(lines))
-        counted.update(more_words)
-        self.known: Mapping[str, int] = counted
-        """Every word, and how often it stands somewhere."""
-
-    def holds(self, word: str) -> bool:
-        """Tell whether a word stands somewhere, or one of its relatives in a line."""
-        return word in self.known or stem(word, self._language) in self._holders
 
     def alike(self, words: Iterable[str]) -> Mapping[int, float]:
         """Give the lines that hold any of the words, each with how alike it is (0 to 1)."""

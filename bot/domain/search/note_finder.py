@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.language.phrase_embeddings import PhraseEmbeddings
 from bot.domain.language.registry import FALLBACK
@@ -9,27 +10,25 @@ from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.circumstance import Circumstance, circumstances_in
 from bot.domain.prompts.situation_note import HelpNeed, SituationNote
+from bot.domain.search.known_words import KnownWords
 from bot.domain.search.likeliest import Likeliest
-from bot.domain.search.own_lines import OwnLines
 from bot.domain.search.situation import Situation, read
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
-_BY_WORDS, _BY_CHANCE = 2.0, 0.4
-"""For a line that has the same words; for each nat that a note is likelier."""
-LEAST = 5.7
-"""What a note must come to, to be shown at once."""
-LEAST_WHERE_WARY = 6.2
+LEAST = 12.4
+"""What a note must come to, to be shown at once, in nats that it is likelier than none at all."""
+LEAST_WHERE_WARY = 13.0
 """The same where something went well, as most notes are about what is hard, and of few words."""
-LEAST_WHERE_GRAVE = 6.3
+LEAST_WHERE_GRAVE = 12.7
 """The same of a note on a danger: shown for nothing, it frightens, and the next is passed over."""
-LEAST_PERHAPS = (4.9, 5.5, 6.0)
+LEAST_PERHAPS = (10.8, 12.0, 12.4)
 """The same for one that is offered by its title alone: the likeliest, the second, the third."""
 PERHAPS = 2
 """So many are offered by their titles."""
 _FEW = 2
 """So few words say too little for a note to be shown at once, unless it is as sure as that."""
-_IN_DANGER = 1.6
+_IN_DANGER = 4.0
 """What a note on the danger that was heard has before the others."""
 
 
@@ -58,11 +57,10 @@ class NoteFinder:
     ) -> None:
         """Index the lines of each note; `learnt` says which is wanted beside which words."""
         self._notes, self._language = tuple(notes), language
-        self._lines = OwnLines(((one.title, *one.when) for one in self._notes), language)
-        ids = (note.id for note in self._notes)
-        things = (*zip(ids, self._lines.words, strict=True), (NONE, ()))
+        lines = chain.from_iterable((one.title, *one.when) for one in self._notes)
+        things = [(name, ()) for name in (*(note.id for note in self._notes), NONE)]
         self._likeliest = Likeliest(things, table, learnt, phrases)
-        self._speller = Speller(table, self._lines.index.known, language)
+        self._speller = Speller(table, KnownWords(lines, language).counts, language)
 
     def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
         """Give the note that fits, if one fits well, and those that may.
@@ -92,10 +90,8 @@ class NoteFinder:
         return least if self._notes[at].help is None else max(least, LEAST_WHERE_GRAVE)
 
     def _scores(self, told: Situation, need: HelpNeed | None) -> dict[int, float]:
-        scores = {at: _BY_WORDS * one for at, one in self._lines.alike(told.words).items()}
-        for at, likely in self._likeliest.of(told.words, told.said).items():
-            if at < len(self._notes):
-                scores[at] = scores.get(at, 0.0) + _BY_CHANCE * likely
+        likely = self._likeliest.of(told.words, told.said)
+        scores = {at: one for at, one in likely.items() if at < len(self._notes)}
         for at in scores:
             scores[at] += _IN_DANGER * (need is not None and self._notes[at].help is need)
         return scores

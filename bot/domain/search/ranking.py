@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from math import exp
+from itertools import chain
 from types import MappingProxyType
 
 from bot.domain.ids import PromptId
@@ -15,16 +15,16 @@ from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.prompts.browsing import ANY_SORT, Wanted
 from bot.domain.prompts.circumstance import Circumstance, circumstances_in
-from bot.domain.prompts.prompt import HABITS, Prompt
-from bot.domain.prompts.theme import Theme, themes_in
-from bot.domain.search.fitness import WhatWasTold, fitness, hurts
+from bot.domain.prompts.prompt import Prompt
+from bot.domain.prompts.theme import themes_in
+from bot.domain.search.known_words import KnownWords
 from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.own_lines import OwnLines
 from bot.domain.search.prompt_traits import PromptKind, kind_of
 from bot.domain.search.ranking_weights import RankingWeights
-from bot.domain.search.situation import Situation, read
+from bot.domain.search.situation import Situation, read, telling
+from bot.domain.search.tact import WhatWasTold, hurts
 from bot.domain.search.understanding import is_understood
-from bot.domain.search.variety import Variety
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,6 @@ class RankedPrompt:
 
 NeverHurt = Mapping[Circumstance | None, Sequence[PromptId]]
 """Prompts for when nothing fits well, by what was told, the gravest first."""
-CHEERLESS = 0.35
-"""Where less than that of what is likely wanted greets a success, greeting one hurts."""
 TOPIC = 2
 """So few words name a topic: then the nearest questions come, however near they are."""
 SAFE = 3
@@ -48,9 +46,7 @@ SAFE = 3
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _SHORTENED = re.compile(r"(?:n't|'(?:s|m|d|ll|re|ve))$")
 _NEAR = 100
-"""So many of the most alike are weighed against what was told."""
-POOL, _FOR_EACH = 24, 4
-"""So many of the best are compared with one another for variety, and so many for each wanted."""
+"""So many of the likeliest are weighed against what was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +54,14 @@ class _HeardOf:
     """What was read from somebody's words, and what they want."""
 
     told: WhatWasTold
-    themes: frozenset[Theme]
-    ruled_out: frozenset[Theme]
     wanted: Wanted
     apart: bool
     """Violence was told: nothing that pushes closeness, thanks or an apology."""
-    cheerless: bool = False
-    """Hardly anything that is likely wanted greets a success, and none was told."""
 
     def welcomes(self, prompt: Prompt, kind: PromptKind) -> bool:
         """Tell whether a prompt, being of a kind, is what was wanted and would not hurt."""
-        amiss = kind.avoid_with & self.themes or kind.themes & self.ruled_out
-        cheers = self.cheerless and Circumstance.SUCCESS in kind.assumes
-        hurt = hurts(kind, self.told) or bool(amiss) or cheers
-        return self.wanted.suits(prompt) and not (self.apart and kind.pushes) and not hurt
+        pushes = self.apart and kind.pushes
+        return self.wanted.suits(prompt) and not pushes and not hurts(kind, self.told)
 
 
 class Ranking:
@@ -98,20 +88,24 @@ class Ranking:
         self._kind_of = [kind_of(prompt) for prompt in self._prompts]
         weigh = self._weights.tact
         self._tact = [weigh * tact.get(prompt.id, 0.0) for prompt in self._prompts]
-        self._cheers = [Circumstance.SUCCESS in kind.assumes for kind in self._kind_of]
-        things = [(prompt.text, *prompt.when) for prompt in self._prompts]
-        self._lines = OwnLines(things, language)
-        self._index = self._lines.index
-        ids = (prompt.id for prompt in self._prompts)
-        self._likeliest = Likeliest(
-            zip(ids, self._lines.words, strict=True), table, learnt, phrases
+        lines = [(prompt.text, *prompt.when) for prompt in self._prompts]
+        self._known = KnownWords(chain.from_iterable(lines), language)
+        self._speller = Speller(table, self._known.counts, language)
+        own = {
+            place: each
+            for place, each in enumerate(lines)
+            if learnt is None or self._prompts[place].id not in learnt
+        }
+        self._own_lines = OwnLines(own, language)
+        things = (
+            (prompt.id, telling(" ".join(own.get(place, ())), language))
+            for place, prompt in enumerate(self._prompts)
         )
+        self._likeliest = Likeliest(things, table, learnt, phrases)
         by_id = {prompt.id: place for place, prompt in enumerate(self._prompts)}
         self._never_hurt = {
             told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
         }
-        self._variety = Variety(self._prompts, self._weights.variety, language)
-        self._speller = Speller(table, self._index.known, language)
 
     def find(
         self,
@@ -134,14 +128,11 @@ class Ranking:
         wanted = replace(wanted, purpose=wanted.purpose or situation.purpose)
         if wanted.is_open and not (situation.words and self._understands(text)):
             return ()
-        likely = self._likeliest.of(situation.words, situation.said)
         heard_of = self._heard_of(text, situation, wanted, apart=apart)
-        heard_of = replace(heard_of, cheerless=self._is_cheerless(likely, heard_of.told))
-        alike = self._alike(situation.words, likely, wanted, apart=apart)
-        scores = self._scores(heard_of, alike, heard)
+        scores = self._scores(heard_of, self._likely(situation, heard_of), heard)
         found = tuple(
             RankedPrompt(self._prompts[place], round(scores[place], 4))
-            for place in self._variety.chosen(scores, max(POOL, _FOR_EACH * limit), limit)
+            for place in sorted(scores, key=lambda place: (-scores[place], place))[:limit]
         )
         told_much = wanted.is_open and len(situation.words) > TOPIC
         if beside_note:
@@ -162,41 +153,29 @@ class Ranking:
         whole = self._speller.completed(last)
         return self.find(f"{before} {whole}", limit=limit, heard=heard, apart=apart)
 
-    def _is_cheerless(self, likely: Mapping[int, float], told: WhatWasTold) -> bool:
-        if Circumstance.SUCCESS in told.circumstances or not likely:
-            return False
-        chances = {place: exp(one) for place, one in likely.items()}
-        cheers = sum(one for place, one in chances.items() if self._cheers[place])
-        return cheers < CHEERLESS * sum(chances.values())
-
-    def _alike(
-        self, words: Sequence[str], likely: Mapping[int, float], wanted: Wanted, *, apart: bool
-    ) -> dict[int, float]:
-        """Weigh how likely each prompt is wanted, and how alike the most alike of its lines is.
+    def _likely(self, situation: Situation, heard_of: _HeardOf) -> dict[int, float]:
+        """Weigh how likely each prompt is wanted, and how alike the lines of a group's own are.
 
         Where only some are wanted, all of those are there, however far they are.
         """
-        weigh = self._weights
-        found = {place: weigh.words * one for place, one in self._lines.alike(words).items()}
-        for place, one in likely.items():
-            found[place] = found.get(place, 0.0) + weigh.learnt * one
-        if not apart and wanted.is_open:
+        found = dict(self._likeliest.of(situation.words, situation.said))
+        for place, one in self._own_lines.alike(situation.words).items():
+            found[place] = found.get(place, 0.0) + self._weights.words * one
+        if not heard_of.apart and heard_of.wanted.is_open:
             return found
-        among = (place for place, one in enumerate(self._prompts) if wanted.suits(one))
+        among = (at for at, one in enumerate(self._prompts) if heard_of.wanted.suits(one))
         return {place: found.get(place, 0.0) for place in among}
 
     def _understands(self, text: str) -> bool:
-        return is_understood(text, self._index, self._table, self._speller, self._language)
+        return is_understood(text, self._known, self._table, self._speller, self._language)
 
     def _scores(
-        self, heard_of: _HeardOf, alike: Mapping[int, float], heard: Collection[PromptId]
+        self, heard_of: _HeardOf, likely: Mapping[int, float], heard: Collection[PromptId]
     ) -> dict[int, float]:
-        """Score the prompts whose words come nearest; the rest could not catch up."""
+        """Score the likeliest prompts; the rest could not catch up."""
         scores = {
-            place: alike[place]
-            + self._tact[place]
-            + fitness(self._kind_of[place], heard_of.told, self._weights.fit)
-            for place in nlargest(_NEAR, alike, key=alike.__getitem__)
+            place: likely[place] + self._tact[place]
+            for place in nlargest(_NEAR, likely, key=likely.__getitem__)
             if heard_of.welcomes(self._prompts[place], self._kind_of[place])
         }
         self._take_heard(scores, heard)
@@ -237,8 +216,7 @@ class Ranking:
         told = circumstances_in(mended, self._language)
         themes = themes_in(mended, self._language)
         out = themes_in(" ".join(situation.ruled_out), self._language)
-        what = WhatWasTold(told, themes & HABITS)
-        return _HeardOf(what, themes - out, out, wanted, apart)
+        return _HeardOf(WhatWasTold(told, themes - out, out), wanted, apart)
 
     def _take_heard(self, scores: dict[int, float], heard: Collection[PromptId]) -> None:
         ages = {prompt: age for age, prompt in enumerate(heard, start=1)}

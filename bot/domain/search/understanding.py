@@ -3,7 +3,7 @@
 from bot.domain.language.registry import FALLBACK
 from bot.domain.language.spelling import Speller
 from bot.domain.language.word_embeddings import WordEmbeddings
-from bot.domain.search.line_index import LineIndex
+from bot.domain.search.known_words import KnownWords
 from bot.domain.search.situation import read
 
 _OURS, _AT_LARGE = 3, 2
@@ -15,7 +15,7 @@ _SHORT = 2
 
 def is_understood(
     text: str,
-    index: LineIndex,
+    ours: KnownWords,
     table: WordEmbeddings,
     speller: Speller,
     language: str = FALLBACK,
@@ -28,9 +28,9 @@ def is_understood(
     typed = read(text, str, language)
     typed_words = (*typed.words, *typed.ruled_out)
     words = [word for word in typed_words if len(word) > _SHORT] or typed_words
-    ours = any(index.holds(word) for word in words)
-    right = [word for word in words if table.knows(word) or index.holds(word)]
-    mended = sum(index.holds(speller.meant(word)) for word in words if word not in right)
-    guessed = not ours and len(words) >= _SENTENCE
+    some = any(ours.holds(word) for word in words)
+    right = [word for word in words if table.knows(word) or ours.holds(word)]
+    mended = sum(ours.holds(speller.meant(word)) for word in words if word not in right)
+    guessed = not some and len(words) >= _SENTENCE
     known = len(right) + mended * (_GUESSED if guessed else 1.0)
-    return known * (_OURS if ours else _AT_LARGE) > len(words)
+    return known * (_OURS if some else _AT_LARGE) > len(words)
