@@ -7,9 +7,10 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from bot.domain.ids import PromptId
-from bot.domain.language.registry import FALLBACK, word_rules
+from bot.domain.language.registry import FALLBACK
 from bot.domain.prompts.circumstance import Circumstance, circumstances_in
-from bot.domain.prompts.theme import Theme, stem, themes_in, words_in
+from bot.domain.prompts.theme import Theme, themes_in
+from bot.domain.prompts.topic_fit import topic_fits
 from bot.domain.template import StageKey
 
 
@@ -142,8 +143,8 @@ def draw(
     asked = _asked_in(stage_key)
     told = circumstances_in(topic or "", language)
     pool = [p for p in prompts if p.purpose in asked and not hurts_beside(p, about, told)]
-    words = _stems(topic, language)
-    fit = {p.id: _fit(p, words, about, language) for p in pool}
+    fits = topic_fits(topic, ((p.text, p.when, p.themes) for p in pool), language)
+    fit = {p.id: one for p, one in zip(pool, fits, strict=True)}
     rank = _Rank(_ages(already_offered), _ages(heard), asked[0], fit, about, told, pick)
     chosen: list[Prompt] = []
     scales_left = max(0, count - OPEN_AMONG_THREE)
@@ -203,14 +204,6 @@ class _Rank:
         return 2 * (one.point is other.point) + shared + (one.change_talk is other.change_talk)
 
 
-def _fit(prompt: Prompt, topic: frozenset[str], about: frozenset[Theme], language: str) -> int:
-    shared = about & prompt.themes
-    named = sum(stem(theme, language) in topic for theme in shared)
-    outweighs_where_and_when = 3 * (Theme.LAPSE_LEARNING in shared)
-    words = len(topic & _stems(prompt.text, language)) if topic else 0
-    return 3 * len(shared) + outweighs_where_and_when + named + words
-
-
 def _asked_in(stage_key: StageKey) -> tuple[Purpose, ...]:
     if stage_key in ENDINGS:
         return (Purpose.CLOSING, Purpose.OPEN_QUESTION)
@@ -219,12 +212,6 @@ def _asked_in(stage_key: StageKey) -> tuple[Purpose, ...]:
 
 def _ages(ids: Collection[PromptId]) -> dict[PromptId, int]:
     return {prompt: age for age, prompt in enumerate(ids, start=1)}
-
-
-def _stems(text: str | None, language: str) -> frozenset[str]:
-    fillers = word_rules(language).fillers
-    long = (word for word in words_in(text or "") if len(word) > len("with"))
-    return frozenset(stem(word, language) for word in long if word not in fillers)
 
 
 def lot(pick: int, prompt: PromptId) -> int:

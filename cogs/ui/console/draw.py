@@ -16,7 +16,7 @@ from bot.domain.meeting.members import leading
 from bot.domain.meeting.rights import hosts, must_host, oversees
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.talk import hands
+from bot.domain.meeting.talk import agenda, hands
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
@@ -54,7 +54,10 @@ def console(
         paragraphs(
             note,
             still_in_voice(meeting, names or {}, say),
-            lines(moment(meeting, now, say), _on_the_floor(meeting, me or meeting.lead, say)),
+            lines(
+                moment(meeting, now, say, _topic(meeting)),
+                _on_the_floor(meeting, me or meeting.lead, say),
+            ),
         ),
         row(move_button(meeting, say)),
         row(*buttons.step_buttons(meeting, now, say)),
@@ -95,10 +98,16 @@ def _on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
     return say(own, name=named(meeting, member, say))
 
 
-def moment(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Say what one could say now, and how the time stands."""
+def moment(meeting: LiveMeeting, now: datetime, say: Say, topic: str = "") -> str:
+    """Say what one could say now, how the time stands, and which `topic` is on."""
     words = Shown(saying(meeting, now, say))
-    return lines(say("console.say", words=words), _time(meeting, now, say))
+    return lines(say("console.say", words=words), _time(meeting, now, say, topic))
+
+
+def _topic(meeting: LiveMeeting) -> str:
+    """Give the topic of the discussion, as the card shows it; the question was drawn for it."""
+    in_talk = meeting.now_in is StageKey.DISCUSSION
+    return one_line(agenda.topic_now(meeting), agenda.LONGEST_TOPIC) if in_talk else ""
 
 
 def _good_to_know(meeting: LiveMeeting, now: datetime, say: Say) -> str:
@@ -151,17 +160,20 @@ def _outside(count: int, say: Say) -> str:
     return lines(say("console.in_voice", count=count), say("console.outside"))
 
 
-def _time(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    stage = say(f"stage.{meeting.now_in}")
+def _time(meeting: LiveMeeting, now: datetime, say: Say, topic: str) -> str:
+    stage, about = say(f"stage.{meeting.now_in}"), say("console.now", topic=topic) if topic else ""
     if meeting.paused_at:
-        return say("console.paused")
+        return lines(say("console.paused"), about)
     if meeting.now_in is StageKey.LOBBY:
         return say("console.before")
     if clock.is_over(meeting, now):
-        return say("console.over", stage=stage)
+        return lines(say("console.over", stage=stage), about)
+    end = time_of_day(clock.ends_at(meeting, now))
+    if topic:
+        return say("console.now_until", topic=topic, end=end)
     here = meeting.round
-    until = say("console.until", stage=stage, end=time_of_day(clock.ends_at(meeting, now)))
     late = here is not None and here.turn_ends_at is not None and now >= here.turn_ends_at
+    until = say("console.until", stage=stage, end=end)
     return lines(until, say("console.turn_over") if late else "")
 
 

@@ -132,6 +132,25 @@ def test_questions_on_the_topic_come_first(topic: str, theme: Theme) -> None:
     assert theme in drawn(topic=topic)[0].themes
 
 
+@pytest.mark.parametrize(
+    ("topic", "asked"),
+    [
+        ("Payday", "payday"),
+        ("Getting out of bed", "bed"),
+        ("Christmas with family", "Christmas"),
+        ("what to do when a friend offers", "offer"),
+        ("Feeling guilty", "guilt"),
+    ],
+)
+def test_a_question_with_the_topics_own_words_comes_first(topic: str, asked: str) -> None:
+    assert asked in drawn(topic=topic)[0].text
+
+
+def test_what_one_would_type_for_a_question_counts_too() -> None:
+    payday = replace(made("a"), when=("it's payday on Friday",))
+    assert drawn([made("b"), made("c"), payday], topic="payday")[0] == payday
+
+
 @pytest.mark.parametrize("topic", [None, "Long Sundays", "zzz qqq"])
 def test_nobody_is_asked_about_a_partner_or_opioids_they_did_not_bring_up(topic) -> None:
     for pick in range(30):
