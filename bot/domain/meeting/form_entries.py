@@ -126,3 +126,5 @@ class Aid:
     reached: Reached | None = None
     """None while nobody was told yet."""
     read_by: MemberId | None = None
+    read_at: datetime | None = None
+    """When it was read first; None also for what an earlier version read."""

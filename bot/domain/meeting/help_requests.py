@@ -105,8 +105,8 @@ def take_back(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     return replace(meeting, aids=_others(meeting, member))
 
 
-def read(meeting: LiveMeeting, by: Actor, numbers: Collection[int]) -> LiveMeeting:
-    """Note that somebody who leads has read requests; one's own stay as they are.
+def read(meeting: LiveMeeting, by: Actor, at: datetime, numbers: Collection[int]) -> LiveMeeting:
+    """Note that somebody who leads has read requests, by whom and when first; not one's own.
 
     Raises NotFacilitator, and GoneAlready where there is none of them.
     """
@@ -114,7 +114,7 @@ def read(meeting: LiveMeeting, by: Actor, numbers: Collection[int]) -> LiveMeeti
     if not {aid.number for aid in meeting.aids} & set(numbers):
         raise GoneAlready
     aids = [
-        replace(aid, read=True, read_by=aid.read_by or by.id)
+        replace(aid, read=True, read_by=aid.read_by or by.id, read_at=aid.read_at or at)
         if aid.number in numbers and aid.member != by.id
         else aid
         for aid in meeting.aids
@@ -127,6 +127,18 @@ def unread(meeting: LiveMeeting) -> tuple[Aid, ...]:
     """List what nobody has read: of those inside first, each in the order of asking."""
     waiting = [aid for aid in meeting.aids if not aid.read]
     return tuple(sorted(waiting, key=lambda aid: not _is_inside(meeting, aid.member)))
+
+
+def read_before(meeting: LiveMeeting, by: MemberId | None) -> tuple[Aid, ...]:
+    """List what was read, the newest last, so that those who lead can read it again.
+
+    Not what whoever looks has asked for, nor what somebody asked who was removed since.
+    """
+    return tuple(
+        aid
+        for aid in meeting.aids
+        if aid.read and aid.member != by and not meeting.is_removed(aid.member)
+    )
 
 
 def is_unheard(aid: Aid, at: datetime) -> bool:

@@ -150,7 +150,7 @@ class Support:
 
     async def read(self, meeting: OccurrenceId, by: Actor, numbers: Collection[int]) -> LiveMeeting:
         """Read requests; whoever asked can see it. Raises MeetingOver and what `aid.read` does."""
-        rule = lambda m, _: help_requests.read(m, by, numbers)  # noqa: E731 - one rule
+        rule = lambda m, at: help_requests.read(m, by, at, numbers)  # noqa: E731 - one rule
         return await self.meetings.decide(meeting, rule, by, redraw=False)
 
     async def tell_organisers(

@@ -64,6 +64,7 @@ def console(
         *_waiting(meeting, now, say),
         *questions.suggestion(meeting, say),
         _good_to_know(meeting, now, say),
+        waiting_requests.read_again(meeting, me or meeting.lead, say),
         row(buttons.topic_menu(meeting, say)),
         *map(row, buttons.more_menus(meeting, me or meeting.lead, say)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from bot.content import worksheets
 from bot.domain.errors import AskFirst, BeforeUpdate
-from bot.domain.ids import PromptId
+from bot.domain.ids import MemberId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import clock, help_requests, stages
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -17,7 +17,7 @@ from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.console.members import draw as choosers
 from cogs.ui.console.questions import stems_wanted, ways_to_respond
 from cogs.ui.console.standing_presses import stepped
-from cogs.ui.console.waiting_requests import READ_AT_ONCE, aid_card, all_aids
+from cogs.ui.console.waiting_requests import AGAIN, READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
@@ -167,9 +167,14 @@ async def aid_read(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("aid_read_all")
 async def aid_read_all(interaction: Interaction, custom_id: CustomId) -> None:
-    """Read all requests that fit on one sheet; whoever asked can see it."""
-    bot = interaction.client
-    waiting = help_requests.unread(await hosted(interaction, custom_id))[:READ_AT_ONCE]
+    """Read all requests that fit on one sheet, for the first time or again."""
+    bot, meeting = interaction.client, await hosted(interaction, custom_id)
+    if custom_id.argument == AGAIN:
+        known = help_requests.read_before(meeting, MemberId(interaction.user.id))
+        latest = known[: -READ_AT_ONCE - 1 : -1]
+        await privately(interaction, all_aids(meeting, latest, bot.say(interaction)))
+        return
+    waiting = help_requests.unread(meeting)[:READ_AT_ONCE]
     meeting = await _read(interaction, custom_id, [one.number for one in waiting])
     await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests as aid
 from bot.domain.meeting.form_entries import Aid, AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -11,13 +12,16 @@ from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.ids import id_for
-from cogs.ui.kit.names import one_line, shown_name
+from cogs.ui.kit.names import listed, one_line, shown_name
 from cogs.ui.kit.sheet import Block, beside, cut, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import clock as time_of_day
 
 AIDS = 3
 """Requests on the console; the rest are counted."""
 READ_AT_ONCE = 8
 """Requests that *Read all* reads, so that all of them are really shown."""
+AGAIN = "again"
+"""Marks *Read again* of several requests."""
 NOTE = 300
 HELD = 600
 """Characters of held words on the console."""
@@ -58,6 +62,26 @@ def held(meeting: LiveMeeting, say: Say) -> list[str | Block]:
     ]
 
 
+def read_again(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Block | None:
+    """Keep what was read within reach while the meeting lasts: who it is of, and a way back to it.
+
+    It names nobody's words: a console may lie open beside others.
+    """
+    known = aid.read_before(meeting, me)
+    if not known:
+        return None
+    if len(known) > 1:
+        names = [_name(meeting, one, say) for one in known[: -AIDS - 1 : -1]]
+        rest = len(known) - len(names)
+        more = [say("card.more_people", count=rest)] if rest else []
+        words = say("console.read_several", names=listed([*names, *more], say))
+        return beside(words, button(id_for("aid_read_all", meeting, AGAIN), say, label="aid_again"))
+    (one,) = known
+    read_at = say("console.read_at", at=time_of_day(one.read_at)) if one.read_at else ""
+    words = say(f"console.read_{one.kind}", name=_name(meeting, one, say), read_at=Shown(read_at))
+    return beside(words, button(id_for("aid_read", meeting, one.number), say, label="aid_again"))
+
+
 def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
     """Draw requests that were read at once, with what was written in each."""
     shown = [
@@ -70,7 +94,7 @@ def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutVi
     return sheet(
         say("aid.heading_all"),
         paragraphs(*shown) if shown else say("aid.none"),
-        paragraphs(say("aid.say"), say("aid.dont_ask"), say("aid.how"), say("aid.after")),
+        paragraphs(say("aid.how"), say("aid.say"), say("aid.dont_ask"), say("aid.after")),
         row(button(id_for("console", meeting), say)),
     )
 
@@ -84,10 +108,9 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
     return sheet(
         lines(say(f"aid.heading_{aid.kind}", name=name), f"> {note}" if note else ""),
         paragraphs(
-            say("aid.they_know", name=name),
+            lines(say("aid.they_know", name=name), say("aid.how")),
             say("aid.say_bothered" if bothered else "aid.say"),
             say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
-            say("aid.how"),
             say(f"aid.when_{aid.kind}", number=number),
             say("aid.after"),
         ),

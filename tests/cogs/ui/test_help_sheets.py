@@ -95,7 +95,7 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
     assert "You'll see it here" in request(meeting).text, "it follows what becomes of it"
     assert "**Not read yet.** Press *My request*" in helped(meeting).text, "this one doesn't"
     assert "My request" in helped(meeting).labels
-    read = help_requests.read(meeting, LEAD, [1])
+    read = help_requests.read(meeting, LEAD, NOW, [1])
     assert "**Ana** has read it." in request(read).text
     assert "**Ana** has read it." in helped(read).text
     assert "has read it" not in helped(read, MemberId(4)).text
@@ -106,7 +106,7 @@ def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
 def test_whoever_waits_already_is_not_told_what_asking_would_do():
     assert "If you ask" in helped(talk()).text
     assert "If you ask" not in helped(asking()).text
-    assert "If you ask" in helped(help_requests.read(asking(), LEAD, [1])).text
+    assert "If you ask" in helped(help_requests.read(asking(), LEAD, NOW, [1])).text
 
 
 @pytest.mark.parametrize(

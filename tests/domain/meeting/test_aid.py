@@ -43,16 +43,16 @@ def test_the_facilitator_sees_who_asks_and_reads_it():
     meeting = ask_for(evening(5), ANA, note=" after the meeting ")
     asked = meeting.aids[0]
     assert (asked.name, asked.note, asked.read) == ("Ana", "after the meeting", False)
-    read = help_requests.read(meeting, FRAN, [asked.number])
+    read = help_requests.read(meeting, FRAN, later(), [asked.number])
     assert (read.aids[0].read, read.aids[0].read_by) == (True, FRAN.id)
-    assert help_requests.read(read, FRAN, [asked.number]) == read
+    assert help_requests.read(read, FRAN, later(), [asked.number]) == read
     helped = leading.add_co_facilitator(read, FRAN, BEN.id)
-    assert help_requests.read(helped, BEN, [asked.number]).aids[0].read_by == FRAN.id
+    assert help_requests.read(helped, BEN, later(), [asked.number]).aids[0].read_by == FRAN.id
 
 
 def test_one_person_has_one_request_and_asking_for_something_else_replaces_it():
     meeting = ask_for(evening(5), ANA, note="one")
-    meeting = help_requests.read(meeting, FRAN, [1])
+    meeting = help_requests.read(meeting, FRAN, later(), [1])
     meeting = ask_for(meeting, ANA, note="two", number=2)
     assert [(one.note, one.read) for one in meeting.aids] == [("two", False)]
     meeting = ask_for(meeting, ANA, AidKind.BOTHERED, number=3)
@@ -94,9 +94,9 @@ def test_where_nobody_leads_it_says_so_at_once():
 def test_before_the_beginning_everyone_in_the_room_who_may_lead_hears_it():
     meeting = ask_for(lobby(5), ANA, hosts=HOSTS)
     assert help_requests.hearers(meeting, ANA.id, HOSTS) == HOSTS
-    assert help_requests.read(meeting, GUS, [1]).aids[0].read_by == GUS.id
+    assert help_requests.read(meeting, GUS, later(), [1]).aids[0].read_by == GUS.id
     with pytest.raises(NotFacilitator):
-        help_requests.read(meeting, BEN, [1])
+        help_requests.read(meeting, BEN, later(), [1])
 
 
 def test_once_somebody_leads_only_those_who_lead_hear_it():
@@ -116,20 +116,20 @@ def test_the_only_one_who_may_lead_asks_nobody_but_themselves():
 def test_requests_are_read_by_those_who_lead_and_only_while_they_are_there():
     meeting = ask_for(evening(5), ANA)
     with pytest.raises(NotFacilitator):
-        help_requests.read(meeting, BEN, [meeting.aids[0].number])
+        help_requests.read(meeting, BEN, later(), [meeting.aids[0].number])
     with pytest.raises(board.GoneAlready):
-        help_requests.read(meeting, FRAN, [999])
+        help_requests.read(meeting, FRAN, later(), [999])
 
 
 def test_whoever_read_it_and_is_forgotten_stands_in_no_request():
-    read = help_requests.read(ask_for(evening(5), ANA), FRAN, [1])
+    read = help_requests.read(ask_for(evening(5), ANA), FRAN, later(), [1])
     assert FRAN.id not in numbers_in(forget(read, FRAN, later()))
 
 
 def test_nobody_reads_their_own_request_for_others():
     helped = leading.add_co_facilitator(evening(5), FRAN, BEN.id)
     asked = ask_for(helped, FRAN)
-    assert help_requests.read(asked, FRAN, [1]) == asked
+    assert help_requests.read(asked, FRAN, later(), [1]) == asked
 
 
 def test_a_request_is_taken_back_as_long_as_nobody_has_read_it():
@@ -138,7 +138,7 @@ def test_a_request_is_taken_back_as_long_as_nobody_has_read_it():
     with pytest.raises(board.GoneAlready):
         help_requests.take_back(meeting, BEN.id)
     with pytest.raises(help_requests.ReadAlready):
-        help_requests.take_back(help_requests.read(meeting, FRAN, [1]), ANA.id)
+        help_requests.take_back(help_requests.read(meeting, FRAN, later(), [1]), ANA.id)
 
 
 def test_people_outside_fill_no_place_of_those_inside():
@@ -163,10 +163,20 @@ def test_what_was_read_frees_its_place_and_is_kept_within_bounds():
     for night in range(3):
         meeting = crowd(meeting, since=100 * night)
         meeting = help_requests.read(
-            meeting, FRAN, [one.number for one in help_requests.unread(meeting)]
+            meeting, FRAN, later(), [one.number for one in help_requests.unread(meeting)]
         )
     assert len(meeting.aids) <= help_requests.MOST_READ + help_requests.MOST_FROM_OUTSIDE
     ask_for(meeting, stranger(1))
+
+
+def test_what_was_read_can_be_read_again_by_those_who_lead_but_not_by_whoever_asked():
+    meeting = ask_for(ask_for(evening(5), ANA, number=1), BEN, number=2)
+    assert help_requests.read_before(meeting, FRAN.id) == ()
+    meeting = help_requests.read(meeting, FRAN, later(3), [1])
+    meeting = help_requests.read(meeting, FRAN, later(5), [1, 2])
+    known = help_requests.read_before(meeting, FRAN.id)
+    assert [(one.member, one.read_at) for one in known] == [(ANA.id, later(3)), (BEN.id, later(5))]
+    assert [one.member for one in help_requests.read_before(meeting, ANA.id)] == [BEN.id]
 
 
 def test_a_number_that_is_drawn_twice_is_given_once():
@@ -192,7 +202,7 @@ def test_whoever_leads_from_now_on_is_told_too_where_something_waits():
         "whoever pressed sees it"
     )
     assert help_requests.passed_on(asked, asked, FRAN, later(3)) == asked
-    read = help_requests.read(helped, FRAN, [1])
+    read = help_requests.read(helped, FRAN, later(), [1])
     assert help_requests.passed_on(asked, read, FRAN, later(3)) == read
 
 
@@ -207,6 +217,6 @@ def test_a_request_unread_for_two_minutes_is_unheard():
 
 
 def test_how_those_who_lead_were_reached_is_noted_for_all_who_wait():
-    meeting = help_requests.read(ask_for(evening(5), ANA), FRAN, [1])
+    meeting = help_requests.read(ask_for(evening(5), ANA), FRAN, later(), [1])
     meeting = help_requests.alerted(ask_for(meeting, BEN, number=2), Reached.CALLED)
     assert [one.reached for one in meeting.aids] == [None, Reached.CALLED]

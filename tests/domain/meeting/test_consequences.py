@@ -53,7 +53,7 @@ def test_who_leads_is_told_of_a_request_and_no_more_once_it_is_read():
     asked = help_requests.ask_for(meeting, ANA, SOON, AidKind.WORD, number=7)
     found = follow(meeting, asked, ANA)
     assert (found.alert_at, found.heard, found.urgent) == (SOON, False, True)
-    read = follow(found.after, help_requests.read(found.after, FRAN, [7]), FRAN)
+    read = follow(found.after, help_requests.read(found.after, FRAN, SOON, [7]), FRAN)
     assert (read.alert_at, read.heard, read.urgent) == (None, True, True)
 
 

@@ -118,6 +118,7 @@ def _asking(meeting: LiveMeeting, member: MemberId) -> dict[str, object]:
             request_note=aid.note,
             request_at=aid.asked_at,
             request_read=aid.read,
+            request_read_at=aid.read_at,
             request_told=aid.reached,
         )
         if aid

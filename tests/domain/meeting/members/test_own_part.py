@@ -78,7 +78,7 @@ def put_into_forms(me, other):
         "board": (BoardLine("a", "my line", 3, me), BoardLine("a", "their line", 4, other)),
         "held": (Held(5, "nameless words"),),
         "aids": (
-            Aid(1, me, "Heron", AidKind.WORD, "my wish", True, AT, Reached.CALLED, other),
+            Aid(1, me, "Heron", AidKind.WORD, "my wish", True, AT, Reached.CALLED, other, AT),
             Aid(2, other, "Wren", AidKind.WORD, "their wish", True, AT, None, me),
         ),
         "posts": (post(77, me), post(78, other)),

@@ -1,0 +1,41 @@
+"""What was written to whoever leads stays within their reach once it's read, and how to answer."""
+
+from bot.rehearsal import cast
+from tests.cogs.group import Group
+from tests.cogs.private_help.test_help_reaches import ask
+
+FOUR = ("Ana", "Ben", "Chi", "Esi")
+NOTE = "Could we talk for a minute afterwards?"
+
+
+async def ask_with_a_note(group: Group, name: str) -> None:
+    sent = await ask(group, name)
+    form = await cast.press(group[name], "Add a few words", on=sent.message)
+    await cast.fill(group[name], form, NOTE)
+
+
+async def test_a_private_word_can_be_read_again_until_the_meeting_ends(evening):
+    group: Group = await evening(*FOUR, stage="welcome")
+    await ask_with_a_note(group, "Esi")
+    read = await group.lead("Read")
+    assert NOTE in read.text
+    assert "How to answer: tap their name" in read.text
+
+    console = await cast.press(group["Fran"], "Back to the console", on=read.message)
+    assert "Esi wrote to you (read <t:" in console.text
+    assert NOTE not in console.text
+    await group.go_to("discussion")
+    again = await group.lead("Read again")
+    assert NOTE in again.text
+    assert "How to answer" in again.text
+
+
+async def test_several_are_read_again_on_one_sheet_and_not_by_who_asked(evening):
+    group: Group = await evening(*FOUR, stage="welcome")
+    for name in ("Esi", "Ana"):
+        await ask_with_a_note(group, name)
+    await group.lead("Read all")
+    console = await group.console()
+    assert "Ana and Esi wrote to you, and you've read it." in console.text
+    again = await cast.press(group["Fran"], "Read again", on=console.message)
+    assert again.text.count(NOTE) == 2
