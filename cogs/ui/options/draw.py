@@ -12,6 +12,7 @@ from bot.domain.meeting.names.naming import LONGEST_NAME
 from bot.domain.meeting.rights import WayIn, hosts, oversees, sees_room
 from bot.domain.meeting.talk import board, posted_words
 from bot.domain.person import Actor, Person, Way
+from bot.domain.prompts.prompt import ENDINGS
 from bot.text.catalog import Say
 from cogs.ui.card.draw import card_text
 from cogs.ui.console.for_managers import about, steps
@@ -133,6 +134,7 @@ def _inside_rows(meeting: LiveMeeting, person: Person, say: Say) -> list[Block |
             button(id_for("hand_note", meeting), say) if _has_hand(meeting, person) else None,
         ),
         row(
+            button(id_for("plan", meeting), say) if meeting.now_in in ENDINGS else None,
             button(id_for("early", meeting), say) if early and not is_late(meeting) else None,
             button(id_for("take_back", meeting), say) if _has_written(meeting, person) else None,
             button(id_for("leave", meeting), say),

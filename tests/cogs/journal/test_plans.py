@@ -34,7 +34,8 @@ async def made(ana: Alone, choice: str = "Keep my answers") -> cast.Answer:
 async def test_the_choice_comes_first_then_the_form_and_it_is_there_to_be_read(ana):
     plan = await made(ana)
     assert plan.private
-    assert "It comes back once, to you alone" in plan.text
+    assert "It comes back once, to you alone, when you next join a meeting" in plan.text
+    assert "in six hours at the earliest" in plan.text
     shown = await ana.say("plan show")
     assert "It is Friday at six" in shown.text
     assert "I ring Chi" in shown.text
@@ -64,7 +65,7 @@ async def test_a_plan_without_an_if_or_a_then_gives_the_words_back(ana):
 
 async def test_who_keeps_nothing_sees_it_once(ana):
     plan = await made(ana, "Do not keep")
-    assert "Not kept, as you chose." in plan.text
+    assert "Not kept, as you chose, so it doesn't come back." in plan.text
     assert "I ring Chi" in plan.text
     assert "so no plan is here" in (await ana.say("plan show")).text
 
@@ -132,6 +133,27 @@ async def test_it_is_asked_about_once_at_the_next_door_and_its_author_alone_hear
     await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     assert heard(group, "Ana").count("Before the round") == before
     assert "Friday" not in group.room_words("Ben")
+
+
+async def test_it_is_made_at_the_check_out_where_it_is_talked_about(evening):
+    group = await evening("Ana", "Ben", "Chi", stage="working")
+    ana = group["Ana"]
+    assert "Make a 7-day plan" not in (await group.press("Ana", "My options")).shown.buttons
+    await group.go_to("check_out")
+    assert "My options has Make a 7-day plan" in group.words
+    mine = await group.press("Ana", "My options")
+    asked = await cast.press(ana, "Make a 7-day plan", on=mine.message)
+    form = await cast.press(ana, "Keep my answers", on=asked.message)
+    assert "It comes back once" in (await cast.fill(ana, form, FRIDAY)).text
+    assert "Friday" not in group.room_words("Ben")
+
+
+async def test_coming_in_again_the_same_evening_is_too_soon_for_the_question(evening):
+    group = await evening("Ana", "Ben", stage="check_in")
+    await made(Alone(group))
+    await group.end()
+    await next_evening(group, "Ana")
+    assert "Before the round, for you alone" not in heard(group, "Ana")
 
 
 async def test_no_answer_is_a_bad_one_and_a_second_one_changes_nothing(ana, rested):
