@@ -24,7 +24,7 @@ from cogs.ui.console import buttons, questions, round_advice, waiting_requests
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.suggested_words import saying
+from cogs.ui.console.suggested_words import beside_the_card, saying
 from cogs.ui.kit.names import marked, named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
@@ -102,7 +102,11 @@ def _on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
 def moment(meeting: LiveMeeting, now: datetime, say: Say, topic: str = "") -> str:
     """Say what one could say now, how the time stands, and which `topic` is on."""
     words = Shown(saying(meeting, now, say))
-    return lines(say("console.say", words=words), _time(meeting, now, say, topic))
+    return lines(
+        say("console.say", words=words),
+        beside_the_card(meeting, say),
+        _time(meeting, now, say, topic),
+    )
 
 
 def _topic(meeting: LiveMeeting) -> str:

@@ -24,13 +24,31 @@ def saying(meeting: LiveMeeting, now: datetime, say: Say) -> str:
         return say("say.paused")
     if meeting.round and meeting.round:
         return _round(meeting, meeting.round, now, say)
-    own = {StageKey.WELCOME: meeting.texts.opening, StageKey.CLOSE: meeting.texts.closing}
-    words = own_words(own.get(meeting.now_in, ""), OWN_TEXT)
+    words = own_words(_own(meeting), OWN_TEXT)
     if words or meeting.now_in in {StageKey.LOBBY, StageKey.WELCOME, StageKey.CLOSE}:
         return words or say(f"say.{meeting.now_in}")
     if clock.is_over(meeting, now):
         return say("say.over")
     return _talk(meeting, now, say)
+
+
+def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
+    """Say what to make of the card where it has words to be read too: one of the two is enough.
+
+    Where both are the group's own words, only that the card has all of them.
+    """
+    if meeting.paused_at or meeting.now_in not in {StageKey.WELCOME, StageKey.CLOSE}:
+        return ""
+    whole = own_words(_own(meeting), len(_own(meeting)))
+    if not whole:
+        return say("console.or_card")
+    return say("console.all_on_card") if len(whole) > OWN_TEXT else ""
+
+
+def _own(meeting: LiveMeeting) -> str:
+    """Give the group's own words for this stage, as its organiser wrote them."""
+    own = {StageKey.WELCOME: meeting.texts.opening, StageKey.CLOSE: meeting.texts.closing}
+    return own.get(meeting.now_in, "")
 
 
 def _round(meeting: LiveMeeting, here: Round, now: datetime, say: Say) -> str:

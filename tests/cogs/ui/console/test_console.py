@@ -173,6 +173,16 @@ def test_groups_own_words_are_read_out():
     assert "*Say:* Good evening, all of you." in measured(drawn(replace(meeting, texts=texts))).text
 
 
+@pytest.mark.parametrize("stage", [StageKey.WELCOME, StageKey.CLOSE])
+def test_of_two_welcomes_it_is_said_that_one_is_enough(stage):
+    meeting = evening(8, stage)
+    assert "Or read the card aloud: one of the two is enough." in measured(drawn(meeting)).text
+    texts = replace(meeting.texts, opening="Good evening.", closing="Good night.")
+    assert "the card" not in measured(drawn(replace(meeting, texts=texts))).text
+    long = replace(meeting.texts, opening="Hello. " * 99, closing="Good night. " * 99)
+    assert "The card has all of it." in measured(drawn(replace(meeting, texts=long))).text
+
+
 def test_a_closed_door_can_be_opened_again():
     meeting = participation.close_door(evening(8, StageKey.DISCUSSION), LEAD)
     menu = more(measured(drawn(meeting)))
