@@ -11,7 +11,7 @@ from bot.domain.meeting.talk import hands
 from bot.domain.person import Actor
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.admission import here
-from cogs.ui.kit.answer import besides, decide, on_card, privately, tell
+from cogs.ui.kit.answer import besides, decide, follow, on_card, tell
 from cogs.ui.kit.button import Interaction, Item, button, on_press
 from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value
 from cogs.ui.kit.ids import CustomId, id_for
@@ -56,13 +56,16 @@ def ready_button(meeting: LiveMeeting, say: Say) -> Item:
 
 
 def hand_answer(
-    meeting: LiveMeeting, member: MemberId, say: Say, *, before: bool = False
+    meeting: LiveMeeting, member: MemberId, say: Say, *, before: bool = False, note: str = ""
 ) -> ui.LayoutView:
     """Say that the hand is up, and where it stands, with its own button to lower it; or down.
 
-    `before`: it was up already, so that pressing again has changed nothing.
+    Whoever was called reads that they have the floor, with the way to end that. `before`: the hand
+    was up already, so that pressing again has changed nothing; `note` is what was just done.
     """
     order = [hand.member for hand in meeting.hands]
+    if member not in order and hands.has_floor(meeting) == member:
+        return sheet(say("talk.hand_floor"), row(button(id_for("finish", meeting), say, main=True)))
     if member not in order:
         return sheet(say("talk.hand_down"))
     read = not meeting.is_guided  # a note is for whoever leads
@@ -70,7 +73,7 @@ def hand_answer(
     return sheet(
         lines(
             say(key, place=order.index(member) + 1),
-            say("talk.hand_note" if read else "talk.hand_alone"),
+            note or say("talk.hand_note" if read else "talk.hand_alone"),
         ),
         row(
             button(id_for("hand_note", meeting), say) if read else None,
@@ -105,8 +108,7 @@ async def raised(interaction: Interaction, custom_id: CustomId) -> None:
         return hands.raise_hand(meeting, by, custom_id.place)
 
     meeting = await decide(interaction, custom_id, up, counts=Counted.PRESSES)
-    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
-    await privately(interaction, hand_answer(meeting, me, say, before=before[0]))
+    await _show_hand(interaction, meeting, before=before[0])
 
 
 @on_press("hand_down")
@@ -129,8 +131,28 @@ async def noted(interaction: Interaction, custom_id: CustomId, filled: Given) ->
     """Put the note beside the hand."""
     text = text_value(filled, "text")
     beside = lambda m, by, _: hands.raise_hand(m, by, custom_id.place, text)  # noqa: E731 - one rule
-    await decide(interaction, custom_id, beside, counts=Counted.PRESSES)
-    await tell(interaction, "talk.note")
+    meeting = await decide(interaction, custom_id, beside, counts=Counted.PRESSES)
+    await _show_hand(interaction, meeting, note=interaction.client.say(interaction)("talk.note"))
+
+
+async def _show_hand(
+    interaction: Interaction, meeting: LiveMeeting, *, before: bool = False, note: str = ""
+) -> None:
+    """Answer with one's hand; the answer follows what becomes of it, and folds once it is down."""
+    me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
+
+    async def draw(now: LiveMeeting | None) -> ui.LayoutView:
+        return hand_answer(now, me, say) if now else sheet(say("talk.hand_down"))
+
+    def cares(now: LiveMeeting | None) -> object:
+        if now is None:
+            return None
+        order = [hand.member for hand in now.hands]
+        called = now.calls if hands.has_floor(now) == me else None
+        return order.index(me) if me in order else None, called
+
+    view = hand_answer(meeting, me, say, before=before, note=note)
+    await follow(interaction, "hand", meeting, view, draw, cares)
 
 
 @on_press("ready")

@@ -7,6 +7,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
+from bot.domain.meeting.round.seating import all_heard
 from bot.domain.meeting.round_state import Mode, Round
 from bot.text.catalog import Say, Shown
 from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
@@ -34,6 +35,9 @@ def body(meeting: LiveMeeting, now: datetime, say: Say, question: str) -> str:
         how = say("card.round.free_on" if floor.has_outgrown(meeting) else "card.round.free")
         count = ready(meeting, say) if meeting.is_guided else ""
         return lines(words, how, called(meeting, say), count)
+    if here.mode is Mode.TOGETHER and all_heard(meeting):
+        done = say("card.round.done_together")
+        return lines(done, called(meeting, say), hands_up(meeting, say))
     if here.mode is Mode.TOGETHER:
         typed = meeting.room_kind is RoomKind.TEXT
         how = say("card.round.together_typed" if typed else "card.round.together")
@@ -42,9 +46,15 @@ def body(meeting: LiveMeeting, now: datetime, say: Say, question: str) -> str:
 
 
 def buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
-    """Offer what ends a turn; where nobody has a turn, a hand instead."""
+    """Offer what ends a turn; where nobody has a turn, a hand instead.
+
+    Once everyone has been heard there is the way back for whoever passed in place of both.
+    """
     here = meeting.round
     passing, typing = button(id_for("pass", meeting), say), button(id_for("type", meeting), say)
+    if all_heard(meeting):
+        hand = [hand_button(meeting, say)] if here and here.mode is Mode.TOGETHER else []
+        return [button(id_for("come_back", meeting), say), typing, *hand]
     if here and here.mode is Mode.TURNS:
         return [button(id_for("finish", meeting), say), passing, typing]
     if here and here.mode is Mode.TOGETHER:

@@ -10,14 +10,15 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import must_be_at
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round.seating import has_turn
-from bot.domain.meeting.round_state import Mode
+from bot.domain.meeting.round_state import Mode, Place
 from bot.domain.meeting.talk import board as rules
+from bot.domain.meeting.talk import hands
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.stages import check_in
 from cogs.ui.kit.admission import here
-from cogs.ui.kit.answer import are_you_sure, besides, decide, on_card, privately, tell
+from cogs.ui.kit.answer import are_you_sure, besides, decide, is_private, on_card, privately, tell
 from cogs.ui.kit.button import Interaction, button, on_press
 from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value, tick
 from cogs.ui.kit.ids import CustomId, id_for
@@ -31,9 +32,15 @@ async def finish(interaction: Interaction, custom_id: CustomId) -> None:
     say = interaction.client.say(interaction)
 
     def decision(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
-        theirs[:] = [by.id] if meeting.round and meeting.round.floor == by.id else []
-        return rounds.finish(meeting, by, at, custom_id.place)
+        theirs[:] = [by.id] if hands.has_floor(meeting) == by.id else []
+        return _finished(meeting, by, at, custom_id.place)
 
+    if is_private(interaction):  # it stands on one's raised hand too, once that was called
+        meeting = await decide(interaction, custom_id, decision)
+        asks = meeting.now_in is StageKey.CHECK_IN
+        thanks = check_in.group_time(meeting, say, typed=False)
+        await privately(interaction, thanks if asks else sheet(say("talk.floor_done")))
+        return
     try:
         meeting = await on_card(interaction, custom_id, decision)
     except AskFirst as asked:
@@ -41,6 +48,14 @@ async def finish(interaction: Interaction, custom_id: CustomId) -> None:
         return
     if theirs and meeting.now_in is StageKey.CHECK_IN:
         await besides(interaction, check_in.group_time(meeting, say, typed=False))
+
+
+def _finished(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
+    """End a turn of the round, or what somebody was called to say."""
+    here = meeting.round
+    if here is not None and here.mode is Mode.TURNS:
+        return rounds.finish(meeting, by, at, place)
+    return hands.finish(meeting, by, place)
 
 
 @on_press("pass")

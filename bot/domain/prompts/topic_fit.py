@@ -1,6 +1,5 @@
 """How well prompts fit what a group talks about: by their themes, and by the topic's own words."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -18,6 +17,8 @@ BESIDES = 0.5
 MOST_HALVINGS = 8.0
 """A word that is rarer still counts no more."""
 _SHORTEST, _SHORTEST_STEM = 3, 5
+_MARKS = str.maketrans('"(-', "   ")
+"""What may stand before a word without a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +80,5 @@ def _found(lines: Collection[str], words: Collection[str]) -> frozenset[str]:
     """Give those words that stand in any of the lines, with any ending."""
     if not words:
         return frozenset()
-    begins = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), reverse=True))})")
-    return frozenset(begins.findall(fold(" ".join(lines))))
+    spoken = " " + fold(" ".join(lines)).translate(_MARKS)
+    return frozenset(word for word in words if f" {word}" in spoken)

@@ -55,7 +55,7 @@ def console(
             note,
             still_in_voice(meeting, names or {}, say),
             lines(
-                moment(meeting, now, say, _topic(meeting)),
+                moment(meeting, now, say, me or meeting.lead, _topic(meeting)),
                 _on_the_floor(meeting, me or meeting.lead, say),
             ),
         ),
@@ -99,13 +99,15 @@ def _on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
     return say(own, name=named(meeting, member, say))
 
 
-def moment(meeting: LiveMeeting, now: datetime, say: Say, topic: str = "") -> str:
-    """Say what one could say now, how the time stands, and which `topic` is on."""
-    words = Shown(saying(meeting, now, say))
+def moment(
+    meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, topic: str = ""
+) -> str:
+    """Say what `me` could say now, how the time stands, and which `topic` is on."""
+    words = Shown(saying(meeting, now, say, me))
     return lines(
         say("console.say", words=words),
         beside_the_card(meeting, say),
-        _time(meeting, now, say, topic),
+        _time(meeting, now, say, me, topic),
     )
 
 
@@ -165,7 +167,7 @@ def _outside(count: int, say: Say) -> str:
     return lines(say("console.in_voice", count=count), say("console.outside"))
 
 
-def _time(meeting: LiveMeeting, now: datetime, say: Say, topic: str) -> str:
+def _time(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, topic: str) -> str:
     stage, about = say(f"stage.{meeting.now_in}"), say("console.now", topic=topic) if topic else ""
     if meeting.paused_at:
         return lines(say("console.paused"), about)
@@ -178,8 +180,9 @@ def _time(meeting: LiveMeeting, now: datetime, say: Say, topic: str) -> str:
         return say("console.now_until", topic=topic, end=end)
     here = meeting.round
     late = here is not None and here.turn_ends_at is not None and now >= here.turn_ends_at
-    until = say("console.until", stage=stage, end=end)
-    return lines(until, say("console.turn_over") if late else "")
+    own = here is not None and here.floor is not None and here.floor == me
+    over = say("console.own_turn_over" if own else "console.turn_over") if late else ""
+    return lines(say("console.until", stage=stage, end=end), over)
 
 
 def _aloud(meeting: LiveMeeting, say: Say) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord import ui
 
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round.seating import all_heard
 from bot.domain.meeting.talk.questions import ASKED_IN, shown, tally
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.template import StageKey
@@ -21,9 +22,14 @@ STEMS, FEWER = 3, 1
 
 
 def suggestion(meeting: LiveMeeting, say: Say) -> list[str | Block | None]:
-    """Show one question and why to ask it, with `Ask` and `Another`; else what `Another` does."""
+    """Show one question and why to ask it, with `Ask` and `Another`; else what `Another` does.
+
+    A round in which everyone has been heard asks nothing any more.
+    """
     if meeting.now_in not in ASKED_IN or meeting.stage == 0:
         return []
+    if all_heard(meeting):
+        return [row(button(id_for("respond", meeting), say))]
     one = prompt(meeting, shown(meeting)) if meeting.suggested else None
     words = (
         say("console.question", question=escaped(one.text), why=escaped(one.why))

@@ -27,7 +27,7 @@ def standing(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
     unnamed = replace(meeting, called=None)
     return sheet(
         _heading(meeting, say),
-        paragraphs(moment(unnamed, now, say), _left(meeting, now, say)),
+        paragraphs(moment(unnamed, now, say, meeting.lead), _left(meeting, now, say)),
         row(*_steps(meeting, now, say)),
         lines(_waiting(meeting, say), _counts(meeting, say)),
         row(_own_console(meeting, say)),

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import RoomKind
+from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
+from bot.domain.meeting.round.seating import all_heard
 from bot.domain.meeting.round_state import Mode, Round
 from bot.domain.meeting.talk import agenda
 from bot.domain.template import StageKey
@@ -18,12 +20,12 @@ OWN_TEXT = 500
 """Characters of a group's own words on the console."""
 
 
-def saying(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Give one or two sentences for this moment."""
+def saying(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None = None) -> str:
+    """Give one or two sentences for this moment to `me`, who leads or helps to."""
     if meeting.paused_at:
         return say("say.paused")
     if meeting.round and meeting.round:
-        return _round(meeting, meeting.round, now, say)
+        return _round(meeting, meeting.round, now, say, me)
     words = own_words(_own(meeting), OWN_TEXT)
     if words or meeting.now_in in {StageKey.LOBBY, StageKey.WELCOME, StageKey.CLOSE}:
         return words or say(f"say.{meeting.now_in}")
@@ -51,13 +53,17 @@ def _own(meeting: LiveMeeting) -> str:
     return own.get(meeting.now_in, "")
 
 
-def _round(meeting: LiveMeeting, here: Round, now: datetime, say: Say) -> str:
+def _round(meeting: LiveMeeting, here: Round, now: datetime, say: Say, me: MemberId | None) -> str:
+    if here.mode is Mode.TOGETHER and all_heard(meeting):
+        return say("say.round_done")
     if here.mode is not Mode.TURNS:
         typed = here.mode is Mode.TOGETHER and meeting.room_kind is RoomKind.TEXT
         words = "say.together_typed" if typed else f"say.{here.mode}"
         return say("say.over" if clock.is_over(meeting, now) else words)
     if here.floor is None and not floor.coming(meeting, now):
         return say("say.round_done")
+    if here.floor is not None and here.floor == me:
+        return say("say.own_turn")
     if here.turn_ends_at and now >= here.turn_ends_at:
         return say("say.turn_over")
     return say(f"say.{meeting.now_in}")

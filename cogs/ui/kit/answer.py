@@ -175,6 +175,11 @@ def _by_token(interaction: Interaction) -> Callable[[ui.LayoutView], Awaitable[o
     return lambda view: interaction.edit_original_response(view=view)
 
 
+def is_private(interaction: Interaction) -> bool:
+    """Tell whether a press was on a message that only this person sees."""
+    return _private_message(interaction) is not None
+
+
 def _private_message(interaction: Interaction) -> discord.Message | None:
     pressed = interaction.message
     if pressed is None or pressed.content or not pressed.flags.ephemeral:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.round_state import Round, Seat, Turn
+from bot.domain.meeting.round_state import Mode, Round, Seat, Turn
 from bot.domain.person import Person, Way
 from bot.domain.template import StageKey
 
@@ -49,6 +49,17 @@ def has_turn(meeting: LiveMeeting, member: MemberId) -> bool:
     """Tell whether somebody's turn in this round is still theirs to take."""
     seat = meeting.round.seat(member) if meeting.round else None
     return seat is not None and seat.turn not in DONE
+
+
+def all_heard(meeting: LiveMeeting) -> bool:
+    """Tell whether everyone in this round has had their turn or passed; in free talk nobody knows.
+
+    Then nothing asks the round's question any more.
+    """
+    here = meeting.round
+    if here is None or here.mode is Mode.FREE or not here.seats:
+        return False
+    return all(seat.turn in DONE for seat in here.seats)
 
 
 def _new_seat(here: Round, member: MemberId) -> Seat:

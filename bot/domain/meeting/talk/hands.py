@@ -13,10 +13,12 @@ from bot.domain.meeting.rights import (
     NotNow,
     StageOver,
     must_be_at,
+    must_be_welcome,
     must_lead,
     must_take_part,
 )
-from bot.domain.meeting.round.seating import DONE
+from bot.domain.meeting.round.round import HadYourTurn, NotYourTurn
+from bot.domain.meeting.round.seating import DONE, has_turn
 from bot.domain.meeting.round_state import Mode, Place, Turn
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
@@ -31,6 +33,12 @@ class NoHands(NotNow):
     """Nobody has a hand up."""
 
     key = "refusal.no_hands"
+
+
+class TurnsInOrder(NotNow):
+    """Everybody has a turn in this round, so that no hand is needed."""
+
+    key = "refusal.turns_in_order"
 
 
 class HandsUp(AskFirst):
@@ -50,7 +58,8 @@ def raise_hand(
 ) -> LiveMeeting:
     """Raise a hand; one that is up stays up, and a note is put beside it.
 
-    Raises NotHere, StageOver, NotNow, and EmptyWords for a note in which nothing is seen.
+    Raises NotHere, StageOver, NotNow, TurnsInOrder and HadYourTurn in a round by turns, and
+    EmptyWords for a note in which nothing is seen.
     """
     _must_be_in_talk(meeting, by, place)
     words = cut(one_line(note or ""), LONGEST_NOTE)
@@ -69,9 +78,10 @@ def raise_hand(
 def lower_hand(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """Take one's hand down; nothing changes where it is not up.
 
-    Raises NotHere, StageOver, NotNow.
+    A stage takes its hands along, so a late press finds nothing to do. Raises NotHere, StageOver.
     """
-    _must_be_in_talk(meeting, by, place)
+    must_take_part(meeting, by)
+    must_be_at(meeting, place)
     return replace(meeting, hands=tuple(one for one in meeting.hands if one.member != by.id))
 
 
@@ -99,6 +109,24 @@ def with_next_called(meeting: LiveMeeting) -> LiveMeeting:
     """Give the meeting with the hand called that has been up longest; there must be one."""
     first, *rest = meeting.hands
     return replace(meeting, hands=tuple(rest), called=first.member, calls=meeting.calls + 1)
+
+
+def has_floor(meeting: LiveMeeting) -> MemberId | None:
+    """Name who has the floor: in a round by turns whose turn it is, else who was called last."""
+    here = meeting.round
+    return here.floor if here is not None and here.mode is Mode.TURNS else meeting.called
+
+
+def finish(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
+    """End what one was called to say; whoever leads calls the next hand instead.
+
+    The button names the call. Raises Removed, StageOver, NotYourTurn.
+    """
+    must_be_welcome(meeting, by.id)
+    must_be_at(meeting, place)
+    if meeting.called != by.id or place.turn != meeting.calls:
+        raise NotYourTurn
+    return replace(meeting, called=None, called_at=None)
 
 
 def must_be_down(meeting: LiveMeeting) -> None:
@@ -151,8 +179,11 @@ def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
 def _must_be_in_talk(meeting: LiveMeeting, by: Actor, place: Place) -> None:
     must_take_part(meeting, by)
     must_be_at(meeting, place)
-    if not takes_hands(meeting):
+    if takes_hands(meeting):
+        return
+    if meeting.round is None:
         raise NotNow
+    raise TurnsInOrder if has_turn(meeting, by.id) else HadYourTurn
 
 
 def _must_be_asked_if_ready(meeting: LiveMeeting, by: Actor, place: Place) -> None:

@@ -27,11 +27,11 @@ ALWAYS = ["My options", "Private help"]
 OF_STAGE = {
     StageKey.LOBBY: {"Join", "Just listening", "New here?"},
     StageKey.WELCOME: {"New here?"},
-    StageKey.CHECK_IN: {"I've finished", "Pass", "Type instead", "Raise hand"},
+    StageKey.CHECK_IN: {"I've finished", "Pass", "Type instead", "Raise hand", "Come back to me"},
     StageKey.AGENDA: {"Suggest a topic", "Vote", "Ready to move on"},
     StageKey.DISCUSSION: {"Raise hand", "Type instead", "Ready to move on"},
     StageKey.WORKING: {"Open worksheet", "Share one line", "Ready to move on"},
-    StageKey.CHECK_OUT: {"I've finished", "Pass", "Type instead", "Raise hand"},
+    StageKey.CHECK_OUT: {"I've finished", "Pass", "Type instead", "Raise hand", "Come back to me"},
     StageKey.CLOSE: {"Make a 7-day plan", "Remind me", "Attendance letter"},
 }
 

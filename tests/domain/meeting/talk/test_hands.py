@@ -91,6 +91,33 @@ def test_hands_belong_to_the_talk_and_not_to_turns(stage):
         raised(meeting, ANA)
 
 
+def test_in_a_round_by_turns_a_hand_is_told_that_the_turn_comes_or_was():
+    meeting = evening(5, StageKey.CHECK_IN)
+    with pytest.raises(hands.TurnsInOrder):
+        raised(meeting, ANA)
+    heard = rounds.pass_on(meeting, ANA, AT, meeting.place)
+    with pytest.raises(rounds.HadYourTurn):
+        raised(heard, ANA)
+
+
+def test_who_was_called_ends_that_by_themselves_and_nobody_else_does():
+    meeting = raised(talk(), CHI, ANA)
+    with pytest.raises(rounds.NotYourTurn):
+        hands.finish(meeting, CHI, meeting.place)
+    called = hands.call_next(meeting, FRAN, meeting.place)
+    assert hands.has_floor(called) == CHI.id
+    for other in (ANA, FRAN):
+        with pytest.raises(rounds.NotYourTurn):
+            hands.finish(called, other, called.place)
+    done = hands.finish(called, CHI, called.place)
+    assert hands.has_floor(done) is None
+    again = hands.call_next(raised(done, CHI), FRAN, done.place)
+    again = hands.call_next(again, FRAN, again.place)
+    assert again.called == CHI.id
+    with pytest.raises(rounds.NotYourTurn):
+        hands.finish(again, CHI, called.place)
+
+
 def test_hands_are_raised_where_people_talk_freely():
     assert raised(evening(3), ANA).hands
 
