@@ -3,7 +3,7 @@
 from bot.client import OpenRound
 from cogs import stages
 from cogs.ui.attendance import presses as attendance
-from cogs.ui.console import falling_behind, more, standing_presses
+from cogs.ui.console import falling_behind, more, standing_presses, waiting_presses
 from cogs.ui.console import presses as console
 from cogs.ui.console.members import presses as members
 from cogs.ui.console.newcomers import presses as newcomers
@@ -68,6 +68,7 @@ ALL = (
     templates,
     worksheets,
     urge,
+    waiting_presses,
     walkthrough,
     what_if,
     writing,

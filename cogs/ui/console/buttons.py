@@ -6,6 +6,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
+from bot.domain.meeting.members.member_token import member_token
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.size import coming_mode
 from bot.domain.meeting.round_state import Mode
@@ -18,8 +19,6 @@ from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import label, plain_name
 
 EVENING, PEOPLE = "evening", "people"
-NAMING = frozenset({"next_speaker", "call"})
-"""Steps that name the person they mean."""
 
 
 def step_buttons(
@@ -28,14 +27,20 @@ def step_buttons(
     """Give the next step first, then at most four more; what is `shared` names nobody."""
     kinds = _kinds(meeting, now)
     return [
-        button(
-            id_for(kind, meeting),
-            say,
-            tail="" if shared and kind in NAMING else _tail(kind, meeting, now, say),
-            main=kind == kinds[0] and not shared,
-        )
+        _step(kind, meeting, now, say, main=kind == kinds[0] and not shared, shared=shared)
         for kind in kinds
     ]
+
+
+def _step(
+    kind: str, meeting: LiveMeeting, now: datetime, say: Say, *, main: bool, shared: bool
+) -> Item:
+    """Draw a step; it is marked with whom it names: pressed late, it is for that person alone."""
+    member = None if shared else _named(kind, meeting, now)
+    if member is None:
+        return button(id_for(kind, meeting), say, tail=_stage(kind, meeting, say), main=main)
+    tag = id_for(kind, meeting, member_token(meeting, member))
+    return button(tag, say, tail=plain_name(meeting, member, say), main=main)
 
 
 def more_menus(meeting: LiveMeeting, me: MemberId | None, say: Say) -> list[Item]:
@@ -92,16 +97,16 @@ def _who_is_next(meeting: LiveMeeting, now: datetime) -> list[str]:
     return ["call"] if meeting.hands else []
 
 
-def _tail(kind: str, meeting: LiveMeeting, now: datetime, say: Say) -> str:
+def _named(kind: str, meeting: LiveMeeting, now: datetime) -> MemberId | None:
+    """Give whom a step names: who speaks next, or whose hand is called."""
     if kind == "next_speaker":
-        following = floor.up_next(meeting, now)
-        return plain_name(meeting, following, say) if following else ""
-    if kind == "call" and meeting.hands:
-        return plain_name(meeting, meeting.hands[0].member, say)
-    if kind == "next_stage":
-        following_stage = stages.next_stage(meeting)
-        return say(f"stage.{meeting.stages[following_stage].key}") if following_stage else ""
-    return ""
+        return floor.up_next(meeting, now)
+    return meeting.hands[0].member if kind == "call" and meeting.hands else None
+
+
+def _stage(kind: str, meeting: LiveMeeting, say: Say) -> str:
+    following = stages.next_stage(meeting) if kind == "next_stage" else None
+    return say(f"stage.{meeting.stages[following].key}") if following else ""
 
 
 def _has_working(meeting: LiveMeeting) -> bool:

@@ -1,13 +1,12 @@
 """Presses on the facilitator's console: the next step."""
 
-from collections.abc import Collection
-
 from bot.content import worksheets
 from bot.domain.errors import AskFirst, BeforeUpdate
 from bot.domain.ids import MemberId, PromptId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting import clock, help_requests, stages
+from bot.domain.meeting import clock, stages
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.members.member_token import member_for_token
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda, hands, questions
@@ -17,7 +16,6 @@ from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.console.members import draw as choosers
 from cogs.ui.console.questions import stems_wanted, ways_to_respond
 from cogs.ui.console.standing_presses import stepped
-from cogs.ui.console.waiting_requests import AGAIN, READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
@@ -43,15 +41,26 @@ async def begin(interaction: Interaction, custom_id: CustomId) -> None:
 @on_press("next_speaker")
 async def next_speaker(interaction: Interaction, custom_id: CustomId) -> None:
     """End the turn that the button names and give the floor on."""
+    place, whom = custom_id.place, custom_id.argument
     await step(
-        interaction, custom_id, lambda m, by, at: rounds.next_speaker(m, by, at, custom_id.place)
+        interaction,
+        custom_id,
+        lambda m, by, at: rounds.next_speaker(m, by, at, place, _named(m, whom)),
     )
 
 
 @on_press("call")
 async def call(interaction: Interaction, custom_id: CustomId) -> None:
     """Give the word to the hand that has been up longest."""
-    await step(interaction, custom_id, lambda m, by, _: hands.call_next(m, by, custom_id.place))
+    place, whom = custom_id.place, custom_id.argument
+    await step(
+        interaction, custom_id, lambda m, by, _: hands.call_next(m, by, place, _named(m, whom))
+    )
+
+
+def _named(meeting: LiveMeeting, whom: str) -> MemberId | None:
+    """Give whom the button named; None where it named nobody. Raises NobodyThere."""
+    return member_for_token(meeting, whom) if whom else None
 
 
 @on_press("resume")
@@ -145,46 +154,6 @@ async def exercise_chosen(interaction: Interaction, custom_id: CustomId) -> None
     )
     one = exercise(meeting)
     await show_console(interaction, meeting, "done.exercise", title=one.title if one else "")
-
-
-@on_press("held_show", "held_drop")
-async def release(interaction: Interaction, custom_id: CustomId) -> None:
-    """Show words without a name, or let them go."""
-    bot, show = interaction.client, custom_id.action == "held_show"
-    by = await bot.actor(interaction)
-    work = bot.services.words.release(custom_id.meeting, by, custom_id.number, show=show)
-    key = "done.shown" if show else "done.dropped"
-    await show_console(interaction, await bot.defer_if_slow(interaction, work), key)
-
-
-@on_press("aid_read")
-async def aid_read(interaction: Interaction, custom_id: CustomId) -> None:
-    """Read a request; whoever asked can see that it was read."""
-    meeting = await _read(interaction, custom_id, (custom_id.number,))
-    one = next(each for each in meeting.aids if each.number == custom_id.number)
-    await privately(interaction, aid_card(meeting, one, interaction.client.say(interaction)))
-
-
-@on_press("aid_read_all")
-async def aid_read_all(interaction: Interaction, custom_id: CustomId) -> None:
-    """Read all requests that fit on one sheet, for the first time or again."""
-    bot, meeting = interaction.client, await hosted(interaction, custom_id)
-    if custom_id.argument == AGAIN:
-        known = help_requests.read_before(meeting, MemberId(interaction.user.id))
-        latest = known[: -READ_AT_ONCE - 1 : -1]
-        await privately(interaction, all_aids(meeting, latest, bot.say(interaction)))
-        return
-    waiting = help_requests.unread(meeting)[:READ_AT_ONCE]
-    meeting = await _read(interaction, custom_id, [one.number for one in waiting])
-    await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
-
-
-async def _read(
-    interaction: Interaction, custom_id: CustomId, numbers: Collection[int]
-) -> LiveMeeting:
-    bot = interaction.client
-    work = bot.services.support.read(custom_id.meeting, await bot.actor(interaction), numbers)
-    return await bot.defer_if_slow(interaction, work)
 
 
 async def begun(interaction: Interaction, custom_id: CustomId, *, sure: bool) -> None:

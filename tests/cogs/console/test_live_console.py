@@ -16,7 +16,7 @@ FOUR = ("Ana", "Ben", "Chi", "Esi")
 HELPS = "Ivy"
 STEP = 0.25
 """Seconds between two looks at the screens."""
-MOVED_ON = "The group has moved on since you saw this button."
+TURN_OVER = "That turn is over already, so nothing has changed and nobody was skipped."
 FOLDED = "You've opened your console again since. Use the newest one."
 TOKEN = 15 * 60
 
@@ -149,7 +149,7 @@ async def test_a_press_on_what_is_out_of_date_is_answered_with_what_is_so(evenin
     group, fran, _ = await two_who_lead(evening, "check_in")
     await group.press(group.floor, "I've finished")
     told = await cast.press(group[LEAD], "Next speaker", on=fran.message)
-    assert MOVED_ON in told.text
+    assert TURN_OVER in told.text
     assert told.message.message.id == fran.message.message.id
     await group.wait(2)
     assert fran.shown.buttons == (await fran.due()).buttons
@@ -175,7 +175,7 @@ async def test_after_a_restart_the_first_press_makes_a_console_that_lives(
     await group.press(group.floor, "I've finished")
     await group.wait(2)
     told = await cast.press(group[LEAD], "Next speaker", on=fran.message)
-    assert MOVED_ON in told.text
+    assert TURN_OVER in told.text
     await group.press(group.floor, "I've finished")
     await group.wait(2)
     assert fran.shown == await fran.due()

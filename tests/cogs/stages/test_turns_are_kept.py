@@ -30,7 +30,7 @@ async def test_a_question_about_a_turn_that_is_over_ends_no_other_turn(evening):
     await group.wait(2)
     speaks = group.floor
     refused = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
-    assert "The group has moved on" in refused.text
+    assert "That turn is over already" in refused.text
     assert group.floor == speaks
 
 

@@ -36,6 +36,18 @@ class HadYourTurn(StageOver):
     key = "refusal.had_your_turn"
 
 
+class TurnOver(StageOver):
+    """The button was drawn for a turn that is over."""
+
+    key = "refusal.turn_over"
+
+
+class NextChanged(StageOver):
+    """Somebody else comes next than the button named."""
+
+    key = "refusal.next_changed"
+
+
 class SureToFinish(AskFirst):
     """The turn is somebody else's."""
 
@@ -48,15 +60,20 @@ class NobodyNext(NotNow):
     key = "refusal.nobody_next"
 
 
-def next_speaker(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMeeting:
-    """End the turn that the button names and give the floor to the next person.
+def next_speaker(
+    meeting: LiveMeeting, by: Actor, at: datetime, place: Place, named: MemberId | None = None
+) -> LiveMeeting:
+    """End the turn that the button was drawn for, and give the floor to whom it `named`.
 
-    Raises NotFacilitator, StageOver (a double press), NotNow, NobodyNext.
+    A press is for that person alone: nobody gets the floor, or loses it, by a button that is out of
+    date. Raises NotFacilitator, TurnOver (a double press), NextChanged, NotNow, NobodyNext.
     """
     must_lead(meeting, by)
-    here = _turn(meeting, place)
-    if here.floor is None and floor.up_next(meeting, at) is None:
+    here, following = _turn(meeting, place), floor.up_next(meeting, at)
+    if here.floor is None and following is None:
         raise NobodyNext
+    if named is not None and named != following:
+        raise NextChanged
     return floor.end_turn(meeting, here.floor, Turn.FINISHED, at)
 
 
@@ -192,7 +209,7 @@ def _turn(meeting: LiveMeeting, place: Place) -> Round:
     if here.mode is not Mode.TURNS:
         raise NotNow
     if here.number != place.turn:
-        raise StageOver
+        raise TurnOver
     return here
 
 

@@ -17,7 +17,7 @@ from bot.domain.meeting.rights import (
     must_lead,
     must_take_part,
 )
-from bot.domain.meeting.round.round import HadYourTurn, NotYourTurn
+from bot.domain.meeting.round.round import HadYourTurn, NextChanged, NotYourTurn
 from bot.domain.meeting.round.seating import DONE, has_turn
 from bot.domain.meeting.round_state import Mode, Place, Turn
 from bot.domain.person import Actor
@@ -90,11 +90,13 @@ def is_up(meeting: LiveMeeting, member: MemberId) -> bool:
     return any(one.member == member for one in meeting.hands)
 
 
-def call_next(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
-    """Give the word to the hand that has been up longest.
+def call_next(
+    meeting: LiveMeeting, by: Actor, place: Place, named: MemberId | None = None
+) -> LiveMeeting:
+    """Give the word to the hand that has been up longest, if that is whom the button `named`.
 
-    The button names the call before it, so that a double press calls one hand.
-    Raises NotFacilitator, StageOver, NoHands.
+    The button knows the call before it, so that a double press calls one hand.
+    Raises NotFacilitator, StageOver, NextChanged, NoHands.
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
@@ -102,6 +104,8 @@ def call_next(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
         raise NoHands
     if place.turn != meeting.calls:
         raise StageOver
+    if named is not None and named != meeting.hands[0].member:
+        raise NextChanged
     return with_next_called(meeting)
 
 
