@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim", "lou")
 HERE = ("fay", *MEMBERS)
 """Twelve people in the meeting. All may lead: whoever may is never told to press more slowly."""
-DOOR, READY, HAND, SURE = "Join", "Ready to move on", "Raise hand", "Yes, go on"
+DOOR, READY, HAND, SURE = "Join", "Ready to move on", "Raise hand", "Yes, "
 _CONFIG = """[discord]
 token = "openround.token.here"
 api_url = "{api}"
@@ -127,8 +127,8 @@ async def _lead_to_the_discussion(people: People, room: str) -> None:
     for step in ("Begin", *["Next stage"] * 3):
         console = await _good(people.press_label("fay", room, "My options"))
         answer = await _good(people.press("fay", console, label=step))
-        if SURE in answer.labels:
-            await _good(people.press("fay", answer, label=SURE))
+        for label in (one for one in answer.labels if one.startswith(SURE)):
+            await _good(people.press("fay", answer, label=label))
         await asyncio.sleep(2)  # the next card stands, and the old one is folded
     cards = [one for one in await people.messages(room) if not one.private]
     if HAND not in cards[-1].labels:

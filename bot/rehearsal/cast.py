@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BUTTON, _SELECTS, _LABEL, _LINK = 2, (3, 5, 6, 7, 8), 18, 5
 _STRING_SELECT, _RADIO, _CHECKBOXES = 3, 21, 22
+YES = "Yes"
+"""Finds the button that says yes to a question, whatever it says besides."""
 
 
 class NotThere(LookupError):
@@ -47,6 +49,11 @@ class Answer:
     def form(self) -> Wire | None:
         """The form that opened, if one did."""
         return self.result.modal
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks once before it does what was wanted."""
+        return any(_begins(one, YES) for one in self.shown.buttons)
 
     @property
     def private(self) -> bool:
@@ -219,8 +226,9 @@ def _has(node: Wire, choices: tuple[str | MemberActor, ...]) -> bool:
 
 
 def _begins(label: str, words: str) -> bool:
-    """Labels may be followed by a count or a name after a dot."""
-    return label == words or label.startswith(f"{words} ·")
+    """Labels may be followed by a count or a name after a dot, a yes by what it does."""
+    yes = words == YES and label.startswith(f"{YES}, ")
+    return yes or label == words or label.startswith(f"{words} ·")
 
 
 def _filled(fields: dict[str, Wire], label: str, value: object) -> tuple[str, object]:

@@ -16,7 +16,7 @@ from bot.text.catalog import speaker
 
 LEAD = "Fran"
 """Who leads the evenings of these stories."""
-SURE = "Yes, go on"
+SURE = cast.YES
 BEHIND = {
     "A short run": "More questions",
     "A surprise question": "More questions",
@@ -134,7 +134,7 @@ class Group:
     async def go_on(self) -> None:
         """Go to the next stage, sure of it, and wait for its card."""
         answer = await self.lead("Begin" if self.stage == "lobby" else "Next stage")
-        if SURE in answer.shown.buttons:
+        if answer.asks:
             await cast.press(self[LEAD], SURE, on=answer.message)
         await self.wait(2)
 

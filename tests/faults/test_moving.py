@@ -17,7 +17,7 @@ async def remove(here: Scene, who: str) -> None:
     console = await here.group.press("fay", room, "options")
     chooser = await here.group.choose("fay", console, "remove")
     asked = await here.group.choose("fay", chooser, who)
-    await here.people.press("fay", asked, label="Yes, go on")
+    await here.people.press("fay", asked, label="Yes, remove them")
 
 
 async def sees(here: Scene, who: str, room: int) -> bool:

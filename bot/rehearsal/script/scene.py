@@ -31,7 +31,6 @@ ZONE = ZoneInfo("Europe/London")
 SEVEN = time(19, 0)
 MINUTE = 60.0
 """Seconds."""
-SURE = "Yes, go on"
 _BREATH = 2.0
 """Seconds after a press, in which cards are drawn anew."""
 _SAY = speaker("en")
@@ -161,16 +160,16 @@ class Scene:
         if on is None:
             on = (await self.console()).message
         done = await self.press(self.world.facilitator, label, on=on)
-        if done.message is not None and SURE in done.shown.buttons:
-            return await self.press(self.world.facilitator, SURE, on=done.message)
+        if done.message is not None and done.asks:
+            return await self.press(self.world.facilitator, cast.YES, on=done.message)
         return done
 
     async def finish(self) -> None:
         """Let the facilitator end the meeting, and be sure of it."""
         console = await self.console()
         done = await cast.choose(self.world.facilitator, "More", "End meeting", on=console.message)
-        if done.message is not None and SURE in done.shown.buttons:
-            await cast.press(self.world.facilitator, SURE, on=done.message)
+        if done.message is not None and done.asks:
+            await cast.press(self.world.facilitator, cast.YES, on=done.message)
         await self.pace.wait(_BREATH)
 
     async def next_stage(self) -> str:

@@ -148,14 +148,15 @@ async def tell(interaction: Interaction, key: str, **facts: object) -> None:
 
 
 def are_you_sure(asked: AskFirst, custom_id: CustomId, step: str, say: Say) -> ui.LayoutView:
-    """Ask once before a step; the yes button carries the same step."""
+    """Ask once before a step; the yes button says what it does, and carries the same step."""
     facts: dict[str, object] = dict(asked.facts)
     if facts.get("name") == "":
         facts["name"] = Shown(say("card.somebody"))
+    yes = CustomId("sure", custom_id.meeting, custom_id.place, step)
     return sheet(
         say(asked.key, **facts),
         row(
-            button(CustomId("sure", custom_id.meeting, custom_id.place, step), say, main=True),
+            button(yes, say, main=True, label=f"sure_{step.partition('.')[0]}"),
             button(CustomId("console", custom_id.meeting, custom_id.place), say),
         ),
     )

@@ -35,7 +35,8 @@ def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
     heading = say("change.asked")
     meanwhile = say("change.meanwhile") if outlook.has_changed else ""
     words = paragraphs(heading, meanwhile, *_what_changes(outlook, say), _beside(outlook, say))
-    return sheet(words, row(button(yes, say, main=True)))
+    label = f"change_yes_{outlook.change.kind}"
+    return sheet(words, row(button(yes, say, main=True, label=label)))
 
 
 def _beside(outlook: Outlook, say: Say) -> str:

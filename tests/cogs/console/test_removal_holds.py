@@ -21,7 +21,7 @@ async def world(env, permissions):
 async def remove(group: Group, name: str) -> None:
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", name, on=chooser.message)
-    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
 
 

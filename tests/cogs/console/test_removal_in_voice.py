@@ -29,7 +29,7 @@ def may_move_members(group: Group) -> None:
 async def remove(group: Group, name: str) -> cast.Answer:
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", name, on=chooser.message)
-    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    done = await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
     return done
 

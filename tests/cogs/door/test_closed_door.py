@@ -42,7 +42,7 @@ async def test_a_removal_leaves_no_mark_in_the_room_and_keeps_the_person_out(ser
     await server.go_to("check_in")
     asked = await server.more("Remove from meeting")
     sure = await cast.choose(server["Fran"], "Choose a person", "Ben", on=asked.message)
-    await cast.press(server["Fran"], "Yes, go on", on=sure.message)
+    await cast.press(server["Fran"], cast.YES, on=sure.message)
     await server.wait(130)
     ben = server["Ben"].id
     assert not simkit.may_see(server.env, server.room.id, ben)

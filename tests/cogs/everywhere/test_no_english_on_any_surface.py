@@ -184,7 +184,7 @@ async def test_reminders_speak_it_in_the_server_and_in_private(finnish):
     finnish.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
     for when in ("+1h", "-1h"):
         moved = await cast.say(fran, "meeting move", place, meeting="Friday", when=when)
-        await cast.press(fran, "Yes, change it", on=moved.message)
+        await cast.press(fran, cast.YES, on=moved.message)
         await finnish.wait(20)
     await finnish.wait(2 * 3600 + 60)
     await cast.say(fran, "meeting next", place)

@@ -19,7 +19,7 @@ def roles_of(group: Group, name: str, *roles) -> None:
 async def remove(group: Group, who: str, by: str = "Fran") -> cast.Answer:
     chooser = await group.more("Remove from meeting", by)
     asked = await cast.choose(group[by], "Choose a person", who, on=chooser.message)
-    return await cast.press(group[by], "Yes, go on", on=asked.message)
+    return await cast.press(group[by], cast.YES, on=asked.message)
 
 
 async def test_whoever_loses_the_role_is_told_so_and_somebody_takes_over_at_once(evening):
@@ -87,7 +87,7 @@ async def test_an_organiser_ends_the_meeting_from_my_options(evening):
     mine = await group.press("Olu", "My options")
     assert "You manage this server, so you can take over or end it at any time." in mine.text
     asked = await cast.press(group["Olu"], "End meeting", on=mine.message)
-    done = await cast.press(group["Olu"], "Yes, go on", on=asked.message)
+    done = await cast.press(group["Olu"], cast.YES, on=asked.message)
     assert "The evening is over." in done.text
     await group.wait(3)
     assert group.env.bot.services.meetings.in_room(group.room.id) is None

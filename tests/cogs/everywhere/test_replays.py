@@ -112,7 +112,7 @@ async def test_a_removed_person_finds_no_way_back_in(evening):
     old = await group.press("Chi", "My options")
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", "Chi", on=chooser.message)
-    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
     assert not simkit.may_see(group.env, group.room.id, group["Chi"].id)
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.rehearsal import cast
 from tests.cogs.group import Group
 
-YES = "Yes, change it"
+YES = cast.YES
 BOTH = "Yes, plan both"
 TITLE = "Tuesday group"
 

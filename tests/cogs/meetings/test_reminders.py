@@ -90,7 +90,7 @@ async def test_after_the_series_has_ended_the_old_button_says_so(group, command)
     options = {"meeting": TITLE} if command == "show" else {}
     seen = await meeting(group, command, "Ana", **options)
     cancelled = await meeting(group, "cancel", meeting=TITLE)
-    await cast.press(group["Fran"], "Yes, change it", on=cancelled.message)
+    await cast.press(group["Fran"], cast.YES, on=cancelled.message)
     late = await cast.press(group["Ana"], "Remind me", on=seen.message)
     assert seen_as("refusal.nothing_to_remind", title=TITLE) in late.text
     found = await group.bot.services.archives.of(MemberId(group["Ana"].id))
@@ -166,7 +166,7 @@ async def test_a_change_comes_in_private_with_both_times_and_a_way_to_hear_no_mo
     await planned(group, QUIET, when="today 21:00", repeat="once")
     await asked(group, title=QUIET)
     moved = await meeting(group, "move", meeting=QUIET, when="+1h")
-    await cast.press(group["Fran"], "Yes, change it", on=moved.message)
+    await cast.press(group["Fran"], cast.YES, on=moved.message)
     await group.wait(20)
     (told,) = came(group)
     before, after = (at(FIRST.replace("19:", f"{hour}:")) for hour in (21, 22))

@@ -50,7 +50,7 @@ async def test_what_comes_after_it_or_shares_a_few_minutes_is_planned_at_once(we
 
 async def test_a_later_date_of_a_new_series_counts_and_one_that_is_skipped_does_not(weekly):
     skipped = await meeting(weekly, "skip", meeting=TITLE)
-    await cast.press(weekly["Fran"], "Yes, change it", on=skipped.message)
+    await cast.press(weekly["Fran"], cast.YES, on=skipped.message)
     once = await meeting(weekly, "schedule", **OTHER)
     assert "Walk is planned" in once.text
     asked = await meeting(weekly, "schedule", title="Tea", when="Tuesday 18:45", repeat="weekly")
@@ -63,7 +63,7 @@ async def test_a_move_onto_another_meeting_says_so_before_it_is_made(weekly):
     await meeting(weekly, "schedule", title="Walk", when="Friday 19:00")
     asked = await meeting(weekly, "move", meeting="Walk", when="Tuesday 19:30")
     assert f"{THEN}: Tuesday group meets then too, {at(SECOND)}." in asked.text
-    done = await cast.press(weekly["Fran"], "Yes, change it", on=asked.message)
+    done = await cast.press(weekly["Fran"], cast.YES, on=asked.message)
     assert "It's moved" in done.text
     assert THEN not in done.text
 
@@ -72,7 +72,7 @@ async def test_an_edit_to_the_time_of_another_meeting_says_so_and_one_of_the_tit
     await planned(weekly, "Walk", when="Friday 19:00")
     asked = await meeting(weekly, "edit", meeting="Walk", when="every Tuesday 18:15")
     assert f"{THEN}: Tuesday group meets then too" in asked.text
-    await cast.press(weekly["Fran"], "Yes, change it", on=asked.message)
+    await cast.press(weekly["Fran"], cast.YES, on=asked.message)
     named = await meeting(weekly, "edit", meeting="Walk", title="Stroll")
     assert THEN not in named.text
 

@@ -54,7 +54,7 @@ async def test_an_organiser_without_the_role_plans_and_changes_meetings(
     planned = await say(group, name, "schedule", **FRIDAY, repeat="weekly")
     assert "Friday group is planned" in planned.text
     asked = await say(group, name, command, meeting="Friday group", **more)
-    done = await cast.press(group[name], "Yes, change it", on=asked.message)
+    done = await cast.press(group[name], cast.YES, on=asked.message)
     assert said in done.text
     undone = await cast.press(group[name], "Undo", on=done.message)
     assert "Undone" in undone.text

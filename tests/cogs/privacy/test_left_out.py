@@ -21,7 +21,7 @@ async def world(env, permissions):
 async def remove(group: Group, name: str) -> None:
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", name, on=chooser.message)
-    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
 
 
@@ -29,7 +29,7 @@ async def test_behind_an_open_door_the_removal_stands_and_is_told_though_the_roo
     group = await evening(*FOUR, stage="discussion")
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
-    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    done = await cast.press(group["Fran"], cast.YES, on=asked.message)
     assert "Ana is out for this evening" in done.text
     assert "They may still see the room" in done.text
     told = [plain(one.components).text for one in group.seen("Ana") if not one.ephemeral]

@@ -51,7 +51,7 @@ async def test_group_time_puts_a_topic_on_the_agenda_without_a_name(round_of_fiv
 async def end_the_turn(group) -> cast.Answer:
     """Have the facilitator end the turn of whoever has the floor; it asks once."""
     asked = await group.press("Fran", "I've finished")
-    return await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    return await cast.press(group["Fran"], cast.YES, on=asked.message)
 
 
 async def test_a_facilitator_may_end_a_turn_and_nobody_else(round_of_five):

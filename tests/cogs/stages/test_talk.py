@@ -101,7 +101,7 @@ async def test_a_topic_does_not_close_silently_while_a_hand_is_up(agenda):
     menu = "Choose what to talk about"
     asked = await cast.choose(group["Fran"], menu, "Boredom", on=console.message)
     assert "1 hand is still up. Go on anyway?" in asked.text
-    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
     assert "We're talking about: Boredom" in group.words
 

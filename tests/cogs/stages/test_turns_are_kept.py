@@ -16,7 +16,7 @@ async def test_a_facilitator_who_has_finished_ends_no_turn_but_their_own(evening
     assert f"It's {speaks}'s turn. End it for {speaks}?" in asked.text
     await group.wait(2)
     assert group.floor == speaks
-    await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
     assert group.floor not in {speaks, ""}
 
@@ -29,7 +29,7 @@ async def test_a_question_about_a_turn_that_is_over_ends_no_other_turn(evening):
     await group.press(group.floor, "I've finished")
     await group.wait(2)
     speaks = group.floor
-    refused = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    refused = await cast.press(group["Fran"], cast.YES, on=asked.message)
     assert "That turn is over already" in refused.text
     assert group.floor == speaks
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 collect_ignore_glob = [] if browsers.found() else ["test_*.py"]
 
 BUTTON = """(label => [...document.querySelectorAll('.active .list button.press:not(:disabled)')]
-  .reverse().find(one => one.textContent === label || one.textContent.startsWith(label + ' ·')))"""
+  .reverse().find(one => one.textContent === label || one.textContent.startsWith(label + ' ·')
+    || (label === 'Yes' && one.textContent.startsWith('Yes, '))))"""
 """The newest button in sight that begins so."""
 PERSON = '(name => document.querySelector(`[data-eyes="${name}"]`))'
 CHANNEL = """(name => [...document.querySelectorAll('.pane.active .channel')]

@@ -2,7 +2,7 @@
 
 from tests.rehearsal.browser.conftest import ACT, BUTTON, CHANNEL, MENU, OPTION, rehearsing
 
-SURE = "Yes, go on"
+SURE = "Yes"
 STAGES = ("Welcome", "Check-in", "Agenda", "Discussion", "Working", "Check-out", "Close")
 
 

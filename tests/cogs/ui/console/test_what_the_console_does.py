@@ -15,7 +15,7 @@ async def test_removing_asks_once_and_is_undone_with_one_press(evening):
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
     assert "Remove Ben for this evening?" in asked.text
-    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    done = await cast.press(group["Fran"], cast.YES, on=asked.message)
     assert "Ben is out for this evening" in done.text
     undone = await cast.press(group["Fran"], "Let back in", on=done.message)
     assert "through the door again" in undone.text
@@ -27,7 +27,7 @@ async def test_no_members_id_stands_in_what_removing_draws(evening):
 
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
-    done = await cast.press(group["Fran"], "Yes, go on", on=asked.message)
+    done = await cast.press(group["Fran"], cast.YES, on=asked.message)
 
     drawn = "".join(str(one.message.components) for one in (chooser, asked, done))
     assert "let_back" in drawn
