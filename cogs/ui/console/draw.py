@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from discord import ui
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import clock
+from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.form_entries import Hand
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
@@ -32,8 +32,10 @@ from cogs.ui.kit.sheet import clock as time_of_day
 
 HANDS = 6
 UNHEARD = 12
-TIMED = 8
-"""So many are named with how long they spoke, the longest first; the rest are counted."""
+TIMED = 3
+"""So many are named with how long they spoke, the longest first."""
+TIMED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION})
+"""Where whoever leads can do something with it: let others go first."""
 
 
 def console(
@@ -217,15 +219,13 @@ def _unheard(meeting: LiveMeeting, say: Say) -> str:
 
 
 def _airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Say how long everyone has spoken in turns, and what whoever leads can do with it."""
-    found = floor.airtime(meeting, now)
+    """Say whose turns were the longest, and what to do with it; not while something waits."""
+    waits = help_requests.unread(meeting) or meeting.held
+    found = floor.airtime(meeting, now) if meeting.now_in in TIMED_IN and not waits else ()
     if not found:
         return ""
-    named_ones = [_timed(meeting, *each, say) for each in found[:TIMED]]
-    rest = len(found) - TIMED
-    more = [say("console.unheard", count=rest)] if rest > 0 else []
-    who = Shown(" · ".join([*named_ones, *more]))
-    return lines(say("console.airtime", who=who), say("console.airtime_use"))
+    who = Shown(" · ".join(_timed(meeting, *each, say) for each in found[:TIMED]))
+    return say("console.airtime", who=who)
 
 
 def _timed(meeting: LiveMeeting, member: MemberId, took: timedelta, say: Say) -> str:

@@ -12,13 +12,13 @@ async def test_whoever_leads_sees_how_long_turns_took_and_nobody_else_does(eveni
     second = group.floor
     await group.wait(65)
     told = (await group.console()).text
-    assert f"Minutes in turns so far (only those who lead see this): {first} 2:" in told
+    assert f"Longest turns, for those who lead: {first} 2:" in told
     assert f" · {second} 1:" in told
-    assert "Those who have said least may like to go first" in told
+    assert "Those who've said least may like to go first" in told
     seen = [plain(one.components).text for name in ("Ana", "Ben") for one in group.seen(name)]
-    assert [text for text in seen if "Minutes in turns" in text] == []
-    assert "Minutes in turns" not in group.words
+    assert [text for text in seen if "Longest turns" in text] == []
+    assert "Longest turns" not in group.words
     await group.end()
     await group.wait(30)
     later = [plain(one.components).text for one in group.seen("Fran") if not one.ephemeral]
-    assert [text for text in later if "Minutes in turns" in text] == []
+    assert [text for text in later if "Longest turns" in text] == []

@@ -48,7 +48,7 @@ class Screen:
 
 def without_seconds(shown: Plain) -> Plain:
     """Leave out how long each has spoken: no console is drawn anew for another second of that."""
-    lines = [one for one in shown.text.split("\n") if not one.startswith("Minutes in turns")]
+    lines = [one for one in shown.text.split("\n") if not one.startswith("Longest turns")]
     return replace(shown, text="\n".join(lines))
 
 

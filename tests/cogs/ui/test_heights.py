@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 from discord import ui
@@ -9,7 +10,7 @@ from discord import ui
 from bot.domain.ids import PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.round_state import Mode
+from bot.domain.meeting.round_state import Mode, Turn
 from bot.domain.meeting.talk import agenda, board, hands
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
@@ -77,6 +78,18 @@ STATES: dict[str, Callable[[int], LiveMeeting]] = {
 """The twelve usual states of an evening."""
 
 
+def timed(meeting: LiveMeeting) -> LiveMeeting:
+    """The same after a check-in by turns, of which it's known how long each took."""
+    here = meeting.check_in
+    if here is None:
+        return meeting
+    seats = (
+        replace(one, turn=Turn.FINISHED, took=timedelta(seconds=50 + 20 * place))
+        for place, one in enumerate(here.seats)
+    )
+    return replace(meeting, check_in=replace(here, seats=tuple(seats)))
+
+
 def waiting(meeting: LiveMeeting) -> LiveMeeting:
     """The same with a request in private."""
     return ask_for(meeting, actor(3)) if meeting.lead else meeting
@@ -102,8 +115,9 @@ def test_the_card_of_every_usual_state_fits_on_a_phone(one):
 def test_the_console_of_every_usual_state_fits_on_a_phone_while_somebody_waits_too(one):
     state, size = one
     meeting = STATES[state](size)
-    found = (height(console(meeting, NOW, SAY)), height(console(waiting(meeting), NOW, SAY)))
-    assert max(found) <= MOST
+    later = timed(meeting)
+    drawn = (meeting, waiting(meeting), later, waiting(later))
+    assert max(height(console(one, NOW, SAY)) for one in drawn) <= MOST
 
 
 def test_the_next_step_needs_no_scrolling_whatever_waits():
