@@ -27,4 +27,5 @@ def advice(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     if meeting.room_kind is RoomKind.TEXT:
         return say("console.advice_text", end=end)
     minutes = say("card.minutes", count=max(1, round(size.by_turns(meeting) / ONE_MINUTE)))
-    return say("console.advice_together", people=people, minutes=minutes, end=end)
+    key = "advice_fits" if size.turns_fit(meeting) else "advice_together"
+    return say(f"console.{key}", people=people, minutes=minutes, end=end)

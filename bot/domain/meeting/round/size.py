@@ -31,6 +31,11 @@ def by_turns(meeting: LiveMeeting) -> timedelta:
     return least * len(meeting.taking_part)
 
 
+def turns_fit(meeting: LiveMeeting) -> bool:
+    """Tell whether a check-in by turns stays within its minutes, so that nothing ends later."""
+    return by_turns(meeting) <= _minutes(meeting, StageKey.CHECK_IN) * clock.ONE_MINUTE
+
+
 def evening_ends_by_turns(meeting: LiveMeeting, at: datetime) -> datetime:
     """Reckon how late the evening would end if both rounds went by turns.
 

@@ -113,9 +113,16 @@ def test_a_large_group_hears_how_late_turns_would_be():
     found = measured(drawn(evening(25, StageKey.WELCOME)))
 
     late = START + timedelta(minutes=90) + timedelta(seconds=25 * 45 * 2) - timedelta(minutes=32)
-    assert "With 25 people, turns would take 19 minutes" in found.text
+    assert "With 25 people, turns would take 19 minutes, and the evening would end at" in found.text
     assert f"<t:{int(late.timestamp())}:t>" in found.text
     assert "Turns anyway" in found.labels
+
+
+def test_a_group_that_writes_together_by_choice_hears_of_no_later_end():
+    meeting = in_mode(evening(9, StageKey.CHECK_IN), Mode.TOGETHER)
+    found = measured(drawn(meeting)).text
+    assert "Turns would fit too: about 7 minutes for 9 people." in found
+    assert "would end" not in found
 
 
 def test_a_text_room_is_told_that_turns_take_two_minutes_each():
