@@ -7,7 +7,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.round.seating import all_heard
+from bot.domain.meeting.round.seating import DONE, all_heard
 from bot.domain.meeting.round_state import Mode, Round
 from bot.domain.meeting.talk import agenda
 from bot.domain.template import StageKey
@@ -62,11 +62,20 @@ def _round(meeting: LiveMeeting, here: Round, now: datetime, say: Say, me: Membe
         return say("say.over" if clock.is_over(meeting, now) else words)
     if here.floor is None and not floor.coming(meeting, now):
         return say("say.round_done")
+    late = here.turn_ends_at is not None and now >= here.turn_ends_at
     if here.floor is not None and here.floor == me:
-        return say("say.own_turn")
-    if here.turn_ends_at and now >= here.turn_ends_at:
+        return say(f"say.{_own_turn(meeting, here, late=late)}")
+    if late:
         return say("say.turn_over")
     return say(f"say.{meeting.now_in}")
+
+
+def _own_turn(meeting: LiveMeeting, here: Round, *, late: bool) -> str:
+    """Name what whoever leads says in their own turn; the first one invites everybody too."""
+    if late:
+        return "own_turn_over"
+    begun = any(seat.turn in DONE for seat in here.seats)
+    return "own_turn" if begun else f"{meeting.now_in}_first"
 
 
 def _talk(meeting: LiveMeeting, now: datetime, say: Say) -> str:

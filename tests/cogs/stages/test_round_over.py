@@ -50,11 +50,12 @@ async def test_writing_together_ends_too(evening):
 
 async def test_the_facilitators_own_turn_is_not_told_to_find_a_last_sentence(evening):
     group: Group = await evening(*FOUR, stage="check_in")
-    assert "It's my turn now, so I'll keep it short." in (await group.console()).text
+    assert "passing is fine. I'll begin." in (await group.console()).text
     await group.wait(4 * 60)
     late = (await group.console()).text
     assert "find your last sentence" not in late
     assert "It's your own: finish your thought" in late
+    assert "That's it from me." in late
     await group.press("Fran", "I've finished")
     await group.wait(4 * 60)
     assert "find your last sentence" in (await group.console()).text
