@@ -209,7 +209,13 @@ class Pressing(Evening):
     @rule(data=st.data(), by=anyone, note=notes)
     def hands_and_readiness(self, data, by, note: str) -> None:
         place = self.place(data)
-        up_and_down = (hands.raise_hand, hands.lower_hand, hands.ready, hands.not_ready)
+        up_and_down = (
+            hands.raise_hand,
+            hands.lower_hand,
+            hands.finish,
+            hands.ready,
+            hands.not_ready,
+        )
         step = data.draw(st.sampled_from((*up_and_down, hands.call_next)))
         more = {"note": note} if step is hands.raise_hand else {}
         who = self.somebody(data) if step is hands.call_next else by
@@ -236,7 +242,7 @@ class Pressing(Evening):
     def private_help_and_questions(self, data, by, text, number: int, kind: AidKind) -> None:
         lead = self.somebody(data)
         self.press(help_requests.ask_for, by, self.now, kind, text, by=by, number=number)
-        self.press(help_requests.read, lead, [number], by=lead)
+        self.press(help_requests.read, lead, self.now, [number], by=lead)
         self.press(help_requests.take_back, by.id, by=by)
         self.press(questions.suggest, lead, (), (), by=lead)
         self.press(questions.ask, lead, self.place(data), PromptId("p"), by=lead)
