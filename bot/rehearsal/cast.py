@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 _BUTTON, _SELECTS, _LABEL, _LINK = 2, (3, 5, 6, 7, 8), 18, 5
 _STRING_SELECT, _RADIO, _CHECKBOXES = 3, 21, 22
-YES = "Yes"
-"""Finds the button that says yes to a question, whatever it says besides."""
+YES = "Yes"  # finds the button that says so to a question, whatever it says besides
 
 
 class NotThere(LookupError):
@@ -64,8 +63,7 @@ class Answer:
     def shown(self) -> Plain:
         """The answer in plain words, with the labels of what can be pressed."""
         if self.form is not None:
-            title = str(self.form.get("title", ""))
-            return plain(self.form.get("components", []), title)
+            return plain(self.form.get("components", []), str(self.form.get("title", "")))
         message = self.message
         return Plain("", ()) if message is None else plain(message.components, message.content)
 
@@ -227,8 +225,8 @@ def _has(node: Wire, choices: tuple[str | MemberActor, ...]) -> bool:
 
 def _begins(label: str, words: str) -> bool:
     """Labels may be followed by a count or a name after a dot, a yes by what it does."""
-    yes = words == YES and label.startswith(f"{YES}, ")
-    return yes or label == words or label.startswith(f"{words} ·")
+    more = (f"{words} ·", f"{YES}, ") if words == YES else f"{words} ·"
+    return label == words or label.startswith(more)
 
 
 def _filled(fields: dict[str, Wire], label: str, value: object) -> tuple[str, object]:

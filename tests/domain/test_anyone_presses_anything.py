@@ -209,14 +209,8 @@ class Pressing(Evening):
     @rule(data=st.data(), by=anyone, note=notes)
     def hands_and_readiness(self, data, by, note: str) -> None:
         place = self.place(data)
-        up_and_down = (
-            hands.raise_hand,
-            hands.lower_hand,
-            hands.finish,
-            hands.ready,
-            hands.not_ready,
-        )
-        step = data.draw(st.sampled_from((*up_and_down, hands.call_next)))
+        up_and_down = (hands.raise_hand, hands.lower_hand, hands.ready, hands.not_ready)
+        step = data.draw(st.sampled_from((*up_and_down, hands.finish, hands.call_next)))
         more = {"note": note} if step is hands.raise_hand else {}
         who = self.somebody(data) if step is hands.call_next else by
         self.press(step, who, place, by=who, **more)
