@@ -13,6 +13,7 @@ from bot.domain.prompts.situation_note import HelpNeed, SituationNote
 from bot.domain.search.known_words import KnownWords
 from bot.domain.search.likeliest import Likeliest
 from bot.domain.search.situation import Situation, read
+from bot.domain.search.understanding import is_understood
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
@@ -60,7 +61,8 @@ class NoteFinder:
         lines = chain.from_iterable((one.title, *one.when) for one in self._notes)
         things = [(name, ()) for name in (*(note.id for note in self._notes), NONE)]
         self._likeliest = Likeliest(things, table, learnt, phrases)
-        self._speller = Speller(table, KnownWords(lines, language).counts, language)
+        self._table, self._known = table, KnownWords(lines, language)
+        self._speller = Speller(table, self._known.counts, language)
 
     def find(self, text: str, need: HelpNeed | None = None) -> NotesFound:
         """Give the note that fits, if one fits well, and those that may.
@@ -69,7 +71,7 @@ class NoteFinder:
         """
         situation = read(text, self._speller.meant, self._language)
         words = situation.words
-        if not words or not self._notes:
+        if not words or not self._notes or not self._understands(text):
             return NO_NOTES
         scores = self._scores(situation, need)
         few = len(words) <= _FEW
@@ -85,6 +87,9 @@ class NoteFinder:
         return NotesFound(
             self._notes[sure[0]] if sure else None, tuple(self._notes[at] for at in perhaps)
         )
+
+    def _understands(self, text: str) -> bool:
+        return is_understood(text, self._known, self._table, self._speller, self._language)
 
     def _least(self, at: int, least: float) -> float:
         return least if self._notes[at].help is None else max(least, LEAST_WHERE_GRAVE)
