@@ -11,7 +11,7 @@ from bot.domain.search.ranking_weights import RankingWeights
 from tests.lookup.judging import JUDGES, Gladness, gladness, judged
 
 HELD_BACK = RankingWeights()
-ALL = replace(HELD_BACK, least=(0.0,))
+EVERY_PART = replace(HELD_BACK, least=(0.0,))
 """Nothing is held back for a low score: with a part less, every score is lower."""
 
 
@@ -39,10 +39,10 @@ def _without(library: Sequence[Prompt]) -> dict[str, Callable[[str], Sequence[Pr
 
     each = {
         "as it is": ranking(HELD_BACK),
-        "all": ranking(ALL),
-        "lines alone": ranking(replace(ALL, tact=0.0), learnt=False),
-        "no phrases": ranking(ALL, said=False),
-        "no tact": ranking(replace(ALL, tact=0.0)),
+        "all": ranking(EVERY_PART),
+        "lines alone": ranking(replace(EVERY_PART, tact=0.0), learnt=False),
+        "no phrases": ranking(EVERY_PART, said=False),
+        "no tact": ranking(replace(EVERY_PART, tact=0.0)),
     }
     return {name: _finder(one) for name, one in each.items()}
 

@@ -91,17 +91,12 @@ class Ranking:
         lines = [(prompt.text, *prompt.when) for prompt in self._prompts]
         self._known = KnownWords(chain.from_iterable(lines), language)
         self._speller = Speller(table, self._known.counts, language)
-        own = {
-            place: each
-            for place, each in enumerate(lines)
-            if learnt is None or self._prompts[place].id not in learnt
-        }
+        new = (at for at, one in enumerate(self._prompts) if not learnt or one.id not in learnt)
+        own = {place: lines[place] for place in new}
         self._own_lines = OwnLines(own, language)
-        things = (
-            (prompt.id, telling(" ".join(own.get(place, ())), language))
-            for place, prompt in enumerate(self._prompts)
-        )
-        self._likeliest = Likeliest(things, table, learnt, phrases)
+        words = (telling(" ".join(own.get(at, ())), language) for at in range(len(lines)))
+        ids = (prompt.id for prompt in self._prompts)
+        self._likeliest = Likeliest(zip(ids, words, strict=True), table, learnt, phrases)
         by_id = {prompt.id: place for place, prompt in enumerate(self._prompts)}
         self._never_hurt = {
             told: [by_id[one] for one in some if one in by_id] for told, some in never_hurt.items()
@@ -117,7 +112,7 @@ class Ranking:
         apart: bool = False,
         beside_note: bool = False,
     ) -> tuple[RankedPrompt, ...]:
-        """Give up to `limit` varied prompts, the best first; the same words give the same ones.
+        """Give up to `limit` prompts, the best first; the same words give the same ones.
 
         `heard` runs from the oldest to the newest; what was heard ranks lower, the newest lowest.
         Words that say nothing, or none of which is known, give nothing, unless something is wanted
