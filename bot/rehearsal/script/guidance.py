@@ -37,15 +37,20 @@ async def open_a_note(scene: Scene) -> None:
 
 async def go_through_a_run(scene: Scene) -> ShortRun:
     """Choose a run and put its first question on the card; gives the run."""
+    run, shown = await choose_a_run(scene)
+    await scene.linger(5, 10)
+    await scene.press(scene.world.facilitator, "Ask", on=shown.message)
+    await scene.say_aloud(scene.world.facilitator, run.steps[0].text, 8)
+    return run
+
+
+async def choose_a_run(scene: Scene) -> tuple[ShortRun, cast.Answer]:
+    """Choose a run on the console; gives it, and the answer that shows it."""
     run = next(one for one in runs.library("en") if one.id == _RUN)
     facilitator = scene.world.facilitator
     kinds = await _under_more(scene, "More questions")
     chooser = await scene.press(facilitator, "A short run", on=kinds.message)
-    shown = await cast.choose(facilitator, "Choose a theme", run.title, on=chooser.message)
-    await scene.linger(5, 10)
-    await scene.press(facilitator, "Ask", on=shown.message)
-    await scene.say_aloud(facilitator, run.steps[0].text, 8)
-    return run
+    return run, await cast.choose(facilitator, "Choose a theme", run.title, on=chooser.message)
 
 
 async def _under_more(scene: Scene, label: str) -> cast.Answer:

@@ -1,0 +1,92 @@
+"""Pictures of an evening: the door, help, each stage's card and console, three notes, a run."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from random import Random
+from typing import TYPE_CHECKING
+
+from camera import Camera, camera
+from look_meetings import settings_in
+from look_readme import EARLY, SEED
+
+from bot.app import composition
+from bot.discordio.overwrites.permissions import INVITE
+from bot.rehearsal import cast, simkit, world
+from bot.rehearsal.belongings import own_folder
+from bot.rehearsal.chance import drawn_from
+from bot.rehearsal.script import evening, guidance, parts, set_up
+from bot.rehearsal.script.scene import MINUTE, Scene
+from bot.rehearsal.simulation_speed import SimulationSpeed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+_HAPPENS = {
+    "drunk": "someone has turned up drunk",
+    "long": "one person talks and talks",
+    "hits": "she says her partner hits her",
+}
+"""What is looked up, by the name of the picture of its note."""
+
+
+def pictures(folder: Path) -> None:
+    """Take every picture into the folder, which is made where it isn't there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_pictures(folder))
+
+
+@asynccontextmanager
+async def _planned() -> AsyncIterator[Scene]:
+    with own_folder() as own, drawn_from(SEED):
+        bot = composition.build(settings_in(own))
+        try:
+            async with simkit.simulate(bot, start=EARLY, check_errors=False) as env:
+                place, rng = world.build(env, INVITE), Random(SEED)  # noqa: S311 - a play
+                await env.settle()
+                scene = Scene(place, SimulationSpeed(env), rng, parts.drawn(rng, world.MEMBERS))
+                await set_up.settle_in(scene)
+                await set_up.plan(scene)
+                await scene.pace.wait(11 * MINUTE)
+                yield scene
+        finally:
+            await bot.close()
+
+
+async def _pictures(folder: Path) -> None:
+    async with _planned() as scene, camera(scene.world.env) as taking:
+        await _before(scene, taking, folder)
+        await evening.arrive(scene)
+        while stage := scene.stage():
+            await _stage(scene, taking, folder / stage)
+            if stage == "discussion":
+                await _looked_up(scene, taking, folder)
+            await scene.next_stage()
+
+
+async def _before(scene: Scene, taking: Camera, folder: Path) -> None:
+    ana, place = scene.world["Ana"], scene.world.announcements
+    seen = (one for one in simkit.visible(ana) if one.channel_id == place.id)
+    if (door := next(seen, None)) is not None:
+        await taking.message(door, ana, folder / "door.png")
+    helped = await cast.say(ana, "help", place)
+    await taking.answer(helped, ana, folder / "help.png")
+
+
+async def _stage(scene: Scene, taking: Camera, name: Path) -> None:
+    if (card := scene.card()) is not None:
+        await taking.message(card, scene.world["Ana"], name.with_name(f"{name.name}-card.png"))
+    console = await scene.console()
+    lead = scene.world.facilitator
+    await taking.answer(console, lead, name.with_name(f"{name.name}-console.png"))
+
+
+async def _looked_up(scene: Scene, taking: Camera, folder: Path) -> None:
+    lead, place = scene.world.facilitator, scene.world.facilitators_channel
+    for name, text in _HAPPENS.items():
+        found = await cast.say(lead, "prompt find", place, text=text)
+        await taking.answer(found, lead, folder / f"note-{name}.png")
+    _, shown = await guidance.choose_a_run(scene)
+    await taking.answer(shown, lead, folder / "run.png")
