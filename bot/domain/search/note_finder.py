@@ -17,19 +17,19 @@ from bot.domain.search.understanding import is_understood
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
-LEAST = 12.4
+LEAST = 12.2
 """What a note must come to, to be shown at once, in nats that it is likelier than none at all."""
-LEAST_WHERE_WARY = 13.0
+LEAST_WHERE_WARY = 12.9
 """The same where something went well, as most notes are about what is hard, and of few words."""
 LEAST_WHERE_GRAVE = 12.7
 """The same of a note on a danger: shown for nothing, it frightens, and the next is passed over."""
-LEAST_PERHAPS = (10.8, 12.0, 12.4)
+LEAST_PERHAPS = (11.5, 12.3, 12.6)
 """The same for one that is offered by its title alone: the likeliest, the second, the third."""
 PERHAPS = 2
 """So many are offered by their titles."""
 _FEW = 2
 """So few words say too little for a note to be shown at once, unless it is as sure as that."""
-_IN_DANGER = 4.0
+_IN_DANGER = 1.0
 """What a note on the danger that was heard has before the others."""
 
 
