@@ -28,6 +28,7 @@ OF_HEALTH_OR_LAW = {
     *("found-teens-stash", "mother-with-dementia", "contact-order", "court-ordered"),
     *("court-coming", "just-out-of-prison", "licence-lost", "eviction", "sofa-surfing"),
     *("member-suicide", "pregnant", "pain-and-opioids", "medicine-makes-flat", "flashback"),
+    *("weight-loss-jabs", "doesnt-deserve-it", "not-seen-for-weeks"),
     *("bipolar-and-drinking", "adhd", "autistic", "veteran-nightmares", "waits-for-results"),
 }
 """Those that touch health or law, besides all with `help`."""
