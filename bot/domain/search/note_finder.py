@@ -17,9 +17,9 @@ from bot.domain.search.understanding import is_understood
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
-LEAST = 12.2
+LEAST = 12.0
 """What a note must come to, to be shown at once, in nats that it is likelier than none at all."""
-LEAST_WHERE_WARY = 12.9
+LEAST_WHERE_WARY = 12.7
 """The same where something went well, as most notes are about what is hard, and of few words."""
 LEAST_WHERE_GRAVE = 12.7
 """The same of a note on a danger: shown for nothing, it frightens, and the next is passed over."""
