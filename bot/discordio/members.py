@@ -64,7 +64,7 @@ class DiscordMembers:
             return False
         try:
             request = partial(quirks.disconnect, self._client, guild, member)
-            await self._requests.send(Priority.OPEN, Route("edit_member", guild), request)
+            await self._requests.send(Priority.PERSON, Route("edit_member", guild), request)
         except Trouble:
             return False
         return True
@@ -115,7 +115,7 @@ class DiscordMembers:
             raise Unsure
         try:
             request = partial(known.fetch_member, member)
-            return await self._requests.send(Priority.OPEN, Route("get_member", guild), request)
+            return await self._requests.send(Priority.PERSON, Route("get_member", guild), request)
         except Gone as gone:
             if is_unknown_server(gone):
                 raise Unsure from gone

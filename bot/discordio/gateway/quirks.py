@@ -191,10 +191,10 @@ def form_codes(error: discord.HTTPException) -> frozenset[str]:
 
 async def create_channel(
     client: discord.Client, guild: int, kind: discord.ChannelType, reason: str, **options: object
-) -> int:
-    """Make a channel and give its id; options go over the wire as they are."""
+) -> DiscordRequests:
+    """Make a channel and give it as it is then; options go over the wire as they are."""
     made = await client.http.create_channel(guild, kind.value, reason=reason, **options)
-    return int(made["id"])
+    return cast("DiscordRequests", made)
 
 
 async def channels_of(client: discord.Client, guild: int) -> Sequence[DiscordRequests]:

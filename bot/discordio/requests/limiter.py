@@ -4,8 +4,12 @@ Discord allows 50 in a second for all routes together, and discord.py does not k
 (docs/discord.md#requests). Each of our slots serves one request, and another only a second after
 that one came back: so no second can hold more requests than there are slots, whatever the network
 does. Answers to interactions are outside that limit and do not come by here.
+
+Whoever waits stands in a queue, by priority and then by arrival; one timer wakes whose turn it is.
 """
 
+import asyncio
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,32 +18,38 @@ from enum import IntEnum
 
 from bot.services.ports.clock import Clock
 
-SLOTS = 48
-SOON = timedelta(milliseconds=50)
+SLOTS = 49
+KEPT = 2
+"""Slots of each second that are kept for people, less those that people have had in it."""
 SECOND = timedelta(seconds=1)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Priority(IntEnum):
-    """How urgent a request is: the number of slots it leaves to more urgent ones."""
+    """How urgent a request is: the lowest goes first."""
 
-    CLOSE = 0
+    PERSON = 0
+    """Somebody waits for it: to be let in, or kept out."""
+    CLOSE = 1
+    """A room goes, or a server has left: what is freed is others' too."""
     OPEN = 2
-    CARD = 10
-    WHISPER = 24
+    """A room is made, looked for, or closed."""
+    CARD = 3
+    """What people read: cards, doors, words."""
+    WHISPER = 4
+    """A message to one person."""
+    LINE = 5
+    """The line under a room's name: nice to have."""
+    LOOK = 6
+    """Whether something still stands, of which nobody has said otherwise."""
 
 
-@dataclass(slots=True)
-class Slot:
-    """Room for one request; `free_at` is when it may be used next, once its answer is there."""
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """A slot that was used, and rests for a second."""
 
-    free_at: datetime = LONG_AGO
-    in_use: bool = False
-
-    def is_free(self, now: datetime) -> bool:
-        """Tell whether it may be used; a clock that was put back does not count."""
-        rested = self.free_at <= now or self.free_at > now + 2 * SECOND
-        return rested and not self.in_use
+    until: datetime
+    by_person: bool
 
 
 class RequestLimiter:
@@ -47,28 +57,104 @@ class RequestLimiter:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._slots = tuple(Slot() for _ in range(SLOTS))
+        self._in_use = 0
+        self._by_people = 0
+        """Of the slots in use and of those that rest: those that people have had."""
+        self._resting: deque[_Rest] = deque()
+        self._queues: tuple[OrderedDict[asyncio.Future[None], None], ...] = tuple(
+            OrderedDict() for _ in Priority
+        )
+        self._alarm: asyncio.Task[None] | None = None
+        self._rings_at = LONG_AGO
+
+    @property
+    def in_use(self) -> int:
+        """How many requests are under way."""
+        return self._in_use
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return sum(map(len, self._queues))
 
     @asynccontextmanager
     async def turn(self, priority: Priority) -> AsyncIterator[None]:
         """Wait until a request of this priority may be sent; inside, send one."""
-        slot = await self._take(priority)
+        await self._take(priority)
         try:
             yield
         finally:
-            slot.free_at, slot.in_use = self._clock.now() + SECOND, False
+            is_person = priority is Priority.PERSON
+            self._in_use -= 1
+            self._resting.append(_Rest(self._clock.now() + SECOND, is_person))
+            self._set_alarm()
 
-    async def _take(self, priority: Priority) -> Slot:
-        while True:
-            now = self._clock.now()
-            free = [slot for slot in self._slots if slot.is_free(now)]
-            if len(free) > priority:
-                free[0].in_use = True
-                return free[0]
-            await self._clock.sleep_until(self._next_look(now, priority))
+    async def _take(self, priority: Priority) -> None:
+        turn = asyncio.get_running_loop().create_future()
+        queue = self._queues[priority]
+        queue[turn] = None
+        self._hand_out()
+        if turn.done():
+            return
+        self._set_alarm()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.cancelled():
+                del queue[turn]
+            else:  # it was told just now, and asks for nothing any more
+                self._in_use -= 1
+                self._by_people -= priority is Priority.PERSON
+                self._hand_out()
+            self._set_alarm()
+            raise
 
-    def _next_look(self, now: datetime, priority: Priority) -> datetime:
-        """Say when a slot may be free: soon, where too many still wait for their answer."""
-        resting = sorted(slot.free_at for slot in self._slots if not slot.in_use)
-        soon = now + SOON
-        return max(resting[priority], soon) if len(resting) > priority else soon
+    def _hand_out(self) -> None:
+        """Give a slot to each whose turn it is."""
+        self._wake_up()
+        while (priority := self._first()) is not None and self._free() > self._kept(priority):
+            turn, _ = self._queues[priority].popitem(last=False)
+            self._in_use += 1
+            self._by_people += priority is Priority.PERSON
+            turn.set_result(None)
+
+    def _first(self) -> Priority | None:
+        """Say how urgent the most urgent one is that waits."""
+        return next((one for one in Priority if self._queues[one]), None)
+
+    def _free(self) -> int:
+        return SLOTS - self._in_use - len(self._resting)
+
+    def _kept(self, priority: Priority) -> int:
+        return 0 if priority is Priority.PERSON else max(0, KEPT - self._by_people)
+
+    def _wake_up(self) -> None:
+        """Let slots that have rested be used again; a clock that was put back does not count."""
+        now = self._clock.now()
+        while self._resting and not now < self._resting[0].until <= now + 2 * SECOND:
+            self._by_people -= self._resting.popleft().by_person
+
+    def _next_turn(self) -> datetime | None:
+        """Say when the first that waits may go; None where an answer must come before that."""
+        priority = self._first()
+        if priority is None:
+            return None
+        missing = self._kept(priority) - self._free()
+        return self._resting[missing].until if missing < len(self._resting) else None
+
+    def _set_alarm(self) -> None:
+        at = self._next_turn()
+        if self._alarm is not None:
+            if at is not None and self._rings_at <= at:
+                return
+            self._alarm.cancel()
+            self._alarm = None
+        if at is not None:
+            self._rings_at = at
+            self._alarm = asyncio.get_running_loop().create_task(self._ring(at))
+
+    async def _ring(self, at: datetime) -> None:
+        await self._clock.sleep_until(at)
+        self._alarm = None
+        self._hand_out()
+        self._set_alarm()

@@ -39,6 +39,8 @@ class ClosedRooms:
         """The roles let into a room that was closed: the facilitators', and the guests'."""
         self._writers: dict[ChannelId, asyncio.Lock] = {}
         """One request of ours at a time changes who may be in a room."""
+        self._just_made: dict[ChannelId, tuple[Overwrite, ...]] = {}
+        """How rooms stood when Discord said that they were made."""
         guild_cache.on_channel_gone = self._forget_room
 
     def doorway(self, server: Server) -> Doorway:
@@ -69,7 +71,8 @@ class ClosedRooms:
         self, server: Server, room: ChannelId, inside: Inside, guests: RoleId | None = None
     ) -> Doorway:
         """Ask Discord how a room stands. Raises Gone, Blocked and Unsure."""
-        rights, rules = await self._rules_of(server, room, guests)
+        urgent = self._how_urgent(server, room, await inside(), guests)
+        rights, rules = await self._rules_of(server, room, guests, urgent)
         return self._as_it_stands(rights, room, rules, await inside())
 
     async def keep_closed(
@@ -84,9 +87,12 @@ class ClosedRooms:
         """Close a room to all but facilitators, `guests` and who is inside, where the bot may.
 
         What is said of it is Discord's own answer after that. `fresh` tells that nobody can have
-        come in yet: then one request changes everything. Raises Gone, Blocked and Unsure.
+        come in yet: then one request changes everything, and the answer that told us of the room
+        need not be asked for again. Raises Gone, Blocked and Unsure.
         """
-        rights, rules = await self._rules_of(server, room, guests)
+        known = await inside()
+        urgent = Priority.OPEN if fresh else self._how_urgent(server, room, known, guests)
+        rights, rules = await self._rules_of(server, room, guests, urgent)
         known = await inside()
         before = self._as_it_stands(rights, room, rules, known)
         changes = rights.to_close(rules, known)
@@ -98,7 +104,7 @@ class ClosedRooms:
             if blocked.reason not in {"forbidden", "no_view"}:
                 raise
             log.warning("room.not_closed", extra={"code": blocked.reason})
-            _, after = await self._rules_of(server, room, guests)
+            _, after = await self._rules_of(server, room, guests, Priority.OPEN)
             self._refused[room] = (frozenset(after), rights.may)
         stands = self._as_it_stands(rights, room, after, await inside())
         shut_out = before.onlookers if stands.closed else NOBODY
@@ -117,15 +123,24 @@ class ClosedRooms:
         onlookers = rights.onlookers(rules, inside)
         return Doorway(can_close and not onlookers, onlookers, can_close=can_close)
 
+    def _how_urgent(
+        self, server: Server, room: ChannelId, inside: Collection[MemberId], guests: RoleId | None
+    ) -> Priority:
+        """Say how soon to ask how a room stands: later where the gateway has named it closed."""
+        seen = self.glance(server, room, inside, guests)
+        return Priority.LOOK if seen is not None and seen.closed else Priority.OPEN
+
     async def _rules_of(
-        self, server: Server, room: ChannelId, guests: RoleId | None
+        self, server: Server, room: ChannelId, guests: RoleId | None, priority: Priority
     ) -> tuple[ServerRights, tuple[Overwrite, ...]]:
-        shown = await self._shown(room)
+        rules = self._just_made.pop(room, None)
+        if rules is None:
+            rules = permissions.from_wire(await self._shown(room, priority))
         rights = self._guild_cache.rights(server, guests)
         if rights is None:
             raise Unsure
         self._let_in_roles[room] = (rights.facilitators, rights.guests)
-        return rights, permissions.from_wire(shown)
+        return rights, rules
 
     async def _change(
         self,
@@ -154,7 +169,7 @@ class ClosedRooms:
         return permissions.from_wire(await self._shown(room))
 
     def _forget_room(self, room: ChannelId) -> None:
-        for known in (self._refused, self._let_in_roles, self._writers):
+        for known in (self._refused, self._let_in_roles, self._writers, self._just_made):
             known.pop(room, None)
 
     @asynccontextmanager
@@ -174,9 +189,11 @@ class ClosedRooms:
         finally:
             lock.release()
 
-    async def _shown(self, room: ChannelId) -> quirks.DiscordRequests:
+    async def _shown(
+        self, room: ChannelId, priority: Priority = Priority.OPEN
+    ) -> quirks.DiscordRequests:
         request = partial(quirks.get_channel, self._client, room)
-        return await self._requests.send(Priority.OPEN, Route("get_channel", room), request)
+        return await self._requests.send(priority, Route("get_channel", room), request)
 
     def _me(self) -> int:
         me = self._client.user
@@ -190,12 +207,12 @@ class ClosedRooms:
         with suppress(Gone):
             request = partial(quirks.drop_overwrite, self._client, room, rule.id)
             async with self._alone(room):
-                await self._requests.send(Priority.OPEN, Route("drop_overwrite", room), request)
+                await self._requests.send(Priority.PERSON, Route("drop_overwrite", room), request)
 
     async def _put(self, room: ChannelId, rule: Overwrite, patience: timedelta = LONGEST) -> None:
         self._guild_cache.require_manage_permissions(room)
         request = partial(quirks.put_overwrite, self._client, room, rule.wire)
         async with self._alone(room, patience):
             await self._requests.send(
-                Priority.OPEN, Route("put_overwrite", room), request, patience
+                Priority.PERSON, Route("put_overwrite", room), request, patience
             )

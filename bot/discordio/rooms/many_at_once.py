@@ -77,7 +77,7 @@ class ManyAtOnce(RoomAccess):
     ) -> tuple[Overwrite, ...]:
         self._guild_cache.require_manage_permissions(room)
         seen = frozenset(self._guild_cache.rules(room))
-        rules = permissions.from_wire(await self._shown(room))
+        rules = permissions.from_wire(await self._shown(room, Priority.PERSON))
         wanted = [
             self._inside(room, member, writes=writes)
             for member, writes in (await waiting.people()).items()
@@ -91,7 +91,7 @@ class ManyAtOnce(RoomAccess):
             listed = [rule.wire for rule in now.values()]
             request = partial(self._replace, room, listed, {seen, frozenset(rules)})
             route = Route("edit_channel", room)
-            await self._requests.send(Priority.OPEN, route, request, SOON)
+            await self._requests.send(Priority.PERSON, route, request, SOON)
             log.info("room.many_let_in", extra={"count": len(added)})
         return added
 

@@ -1,7 +1,7 @@
 """Rooms in Discord: made once, found again by their mark, opened to people, removed."""
 
 import asyncio
-import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -19,6 +19,7 @@ from bot.discordio.requests.errors import INVALID_FORM
 from bot.discordio.requests.limiter import Priority
 from bot.discordio.rooms import preflight, room_names
 from bot.discordio.rooms.many_at_once import ManyAtOnce
+from bot.discordio.rooms.stage_lines import StageLines
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId
 from bot.domain.server.server import Server
@@ -31,8 +32,6 @@ LOOK_BACK = 50
 SLOWEST = 21_600
 """Seconds of the longest slow mode."""
 KINDS = {RoomKind.VOICE: discord.ChannelType.voice, RoomKind.TEXT: discord.ChannelType.text}
-
-log = logging.getLogger(__name__)
 
 
 class DiscordRooms(ManyAtOnce):
@@ -47,6 +46,7 @@ class DiscordRooms(ManyAtOnce):
     ) -> None:
         super().__init__(client, requests, guild_cache)
         self._clock = clock
+        self.lines = StageLines(client, requests, guild_cache)
         self._one_at_a_time: WeakValueDictionary[GuildId, asyncio.Lock] = WeakValueDictionary()
 
     def discord_now(self) -> datetime:
@@ -64,15 +64,18 @@ class DiscordRooms(ManyAtOnce):
             options["permission_overwrites"] = [rule.for_create for rule in rules]
             options |= room_names.voice_limit(occurrence)
         async with self._one_at_a_time.setdefault(server.id, asyncio.Lock()):
-            return await self._create(server, occurrence, options)
+            made = await self._create(server, occurrence, options)
+        room = ChannelId(int(str(made["id"])))
+        self._note_as_made(room, made, self._of_category(server) if rules is None else rules)
+        return room
 
     async def _create(
         self, server: Server, occurrence: Occurrence, options: dict[str, object]
-    ) -> ChannelId:
+    ) -> quirks.DiscordRequests:
         guild = server.id
         kind, reason = KINDS[occurrence.room_kind], f"room {occurrence.code}"
         try:
-            made = await self._requests.send(
+            return await self._requests.send(
                 Priority.OPEN,
                 Route("create_channel", guild),
                 lambda: quirks.create_channel(self._client, guild, kind, reason, **options),
@@ -83,7 +86,18 @@ class DiscordRooms(ManyAtOnce):
             if blocked.reason != INVALID_FORM or server.discreet:
                 raise
             raise Blocked(NAME_REFUSED) from blocked  # only the name is not ours
-        return ChannelId(made)
+
+    def _note_as_made(
+        self, room: ChannelId, made: quirks.DiscordRequests, expected: Iterable[Overwrite]
+    ) -> None:
+        """Note how a new room stands, where that is as expected: anything else is looked up."""
+        rules = permissions.from_wire(made)
+        if set(rules) == set(expected):
+            self._just_made[room] = rules
+
+    def _of_category(self, server: Server) -> tuple[Overwrite, ...]:
+        category = self._guild_cache.category(server)
+        return () if category is None else permissions.of_channel(category)
 
     def _rules(self, server: Server) -> tuple[Overwrite, ...] | None:
         """Give the overwrites to create with; None where the room is to inherit.
@@ -104,6 +118,7 @@ class DiscordRooms(ManyAtOnce):
     async def delete(self, room: ChannelId, reason: str) -> None:
         """Remove a room; one that is not there any more is removed."""
         self._forget_room(room)
+        self.lines.forget(room)
         with suppress(Gone):
             request = partial(quirks.delete_channel, self._client, room, reason)
             await self._requests.send(Priority.CLOSE, Route("delete_channel", room), request)
@@ -171,18 +186,8 @@ class DiscordRooms(ManyAtOnce):
             await self._requests.send(Priority.OPEN, Route("edit_channel", room), request)
 
     async def show_stage(self, room: ChannelId, text: str) -> None:
-        """Write the line under a voice room's name, where that is allowed; else nothing."""
-        channel = self._client.get_channel(room)
-        if not isinstance(channel, discord.VoiceChannel):
-            return
-        may = self._guild_cache.may(channel)
-        if not (may.set_voice_channel_status and may.manage_channels):
-            return
-        try:
-            request = partial(quirks.set_voice_status, self._client, room, text)
-            await self._requests.send(Priority.CARD, Route("voice_status", room), request)
-        except Trouble as trouble:
-            log.info("room.stage_not_shown", extra={"error": type(trouble).__name__})
+        """Want the line under a voice room's name, where that is allowed; nobody waits for it."""
+        self.lines.show(room, text)
 
     def occupants(self, guild: GuildId, room: ChannelId) -> frozenset[MemberId] | None:
         """Say who is in a voice room; None while that is not certain."""

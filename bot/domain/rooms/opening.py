@@ -130,9 +130,16 @@ def not_there(occurrence: Occurrence, now: datetime) -> Occurrence:
     return replace(occurrence, phase=Phase.BLOCKED, reason=reason, intent_at=None, due=now)
 
 
-def opened(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:
-    """Note the room. Nobody knows yet who is in it, so it does not count as empty."""
-    return replace(occurrence, phase=Phase.OPEN, reason="", room=room, due=now, empty_since=None)
+def opened(
+    occurrence: Occurrence, room: ChannelId, now: datetime, *, is_new: bool = False
+) -> Occurrence:
+    """Note the room. Nobody knows yet who is in it, so it does not count as empty.
+
+    One that was made just now, with one request, stands as Discord has just said: it is looked at
+    with its next minute.
+    """
+    due = now + CHECK if is_new and occurrence.attempt <= 1 else now
+    return replace(occurrence, phase=Phase.OPEN, reason="", room=room, due=due, empty_since=None)
 
 
 def adopted_late(occurrence: Occurrence, room: ChannelId, now: datetime) -> Occurrence:

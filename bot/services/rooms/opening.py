@@ -42,6 +42,7 @@ class _Standing:
     doorway: Doorway
     in_the_way: str
     should_be_closed: bool
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class RoomOpening:
         doorway = await close_at_first(self.rooms, server, room, intent)
         if doorway is None or not await self._may_open(intent, room, doorway):
             return False
-        if await self._is_open(intent, server, room, doorway):
+        if await self._is_open(intent, server, room, doorway, is_new=True):
             return True
         await self._remove_spare(intent, (FoundRoom(room, empty=True),))
         return False
@@ -161,15 +162,16 @@ class RoomOpening:
         return is_open
 
     async def _is_open(
-        self, occurrence: Occurrence, server: Server, room: ChannelId, doorway: Doorway
+        self,
+        occurrence: Occurrence,
+        server: Server,
+        room: ChannelId,
+        doorway: Doorway,
+        *,
+        is_new: bool = False,
     ) -> bool:
-        stands = _Standing(
-            server,
-            room,
-            doorway,
-            in_the_way=self._no_door(server, occurrence),
-            should_be_closed=self.rooms.doorway(server).closed,
-        )
+        no_door, closes = self._no_door(server, occurrence), self.rooms.doorway(server).closed
+        stands = _Standing(server, room, doorway, no_door, closes, is_new)
         return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
 
     def _no_door(self, server: Server, occurrence: Occurrence) -> str:
@@ -179,7 +181,9 @@ class RoomOpening:
 
     def _record(self, tx: Tx, seen: Occurrence, stands: _Standing) -> bool:
         now, room, doorway = self.clock.now(), stands.room, stands.doorway
-        opened = update_if_unchanged(tx, seen, lambda current: opening.opened(current, room, now))
+        opened = update_if_unchanged(
+            tx, seen, lambda current: opening.opened(current, room, now, is_new=stands.is_new)
+        )
         if opened is None:
             return False
         running = tx.live_meetings.get(opened.id)

@@ -26,7 +26,7 @@ async def paced(loopback, closed_at_the_end, clock):
     """A bot whose Discord changes ten rights of a room in fifteen seconds."""
     loopback.clock, loopback.bucket = clock, Bucket("overwrites", 10, 15)
     bot = await logged_in(closed_at_the_end, clock)
-    clock.busy = lambda: any(slot.in_use for slot in bot.requests._limiter._slots)
+    clock.busy = lambda: bot.requests._limiter.in_use
     return bot
 
 

@@ -78,8 +78,8 @@ async def test_a_room_that_somebody_changes_in_that_moment_is_left_for_the_next_
     room = await closed(group)
     rooms, shown = group.bot.rooms, group.bot.rooms._shown
 
-    async def and_changed_by_hand(channel):
-        seen = await shown(channel)
+    async def and_changed_by_hand(channel, priority):
+        seen = await shown(channel, priority)
         by_hand = Overwrite(group.world["Ben"].id, allow=1 << 10, is_role=False)
         rules = (*rooms._guild_cache.rules(room), by_hand)
         monkeypatch.setattr(rooms._guild_cache, "rules", lambda _: rules)

@@ -109,7 +109,8 @@ async def closed(group, kind=RoomKind.VOICE):
 
 
 async def test_a_room_is_closed_by_one_request_and_read_from_its_answer(group):
-    await closed(group)
+    room = await closed(group)
+    assert group.asked("GET", f"/channels/{room}") == []
     changed = [one for one in group.env.http_requests if one.method in {"PATCH", "PUT", "DELETE"}]
     assert [one.method for one in changed] == ["PATCH"]
 

@@ -133,7 +133,17 @@ async def test_in_a_room_that_is_closed_the_door_counts_and_discord_does_not(gro
 async def test_the_stage_is_shown_under_a_voice_room(group):
     room = await group.bot.rooms.create(group.server, group.occurrence())
     await group.bot.rooms.show_stage(room, "Check-in")
+    await group.bot.rooms.lines.idle()
     assert simkit.voice_statuses[group.env.backend][room] == "Check-in"
+
+
+async def test_of_two_stages_in_one_moment_only_the_newest_is_written(group):
+    room = await group.bot.rooms.create(group.server, group.occurrence())
+    await group.bot.rooms.show_stage(room, "Check-in")
+    await group.bot.rooms.show_stage(room, "Discussion")
+    await group.bot.rooms.lines.idle()
+    assert simkit.voice_statuses[group.env.backend][room] == "Discussion"
+    assert len(group.asked("PUT", "voice-status")) == 1
 
 
 async def test_where_the_stage_may_not_be_shown_nothing_happens(group):
@@ -142,6 +152,7 @@ async def test_where_the_stage_may_not_be_shown_nothing_happens(group):
     await group.bot.rooms.show_stage(room, "Check-in")
     text = await group.bot.rooms.create(group.server, group.occurrence(RoomKind.TEXT))
     await group.bot.rooms.show_stage(text, "Check-in")
+    await group.bot.rooms.lines.idle()
     assert room not in simkit.voice_statuses.get(group.env.backend, {})
 
 
