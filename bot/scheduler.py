@@ -25,6 +25,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.logs.codes import register
 from bot.services.ports.clock import Clock
+from bot.services.ports.store import GIVES_WAY
 
 WAKE = "wake"
 """The name of the job that wakes the tick."""
@@ -116,6 +117,7 @@ class Wake:
         if self._tick is None:
             return
         self._ticking, self._at = True, None
+        GIVES_WAY.set(True)
         try:
             following = await self._watched(asyncio.ensure_future(self._tick()))
         except asyncio.CancelledError:
@@ -147,6 +149,7 @@ class Wake:
 
     async def _do(self, task: PeriodicTask) -> None:
         """Do periodic work; soon again after a fault, but what hangs waits for its next time."""
+        GIVES_WAY.set(True)
         work = asyncio.ensure_future(task.work())
         try:
             done, _ = await asyncio.wait({work}, timeout=LONGEST_TICK)

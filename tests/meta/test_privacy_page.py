@@ -9,7 +9,7 @@ import pytest
 from bot.domain.attendance.presence import KEPT as PRESENCE_KEPT
 from bot.domain.rooms.closing import TEXT_KEPT
 from bot.storage.attendance.letters import LETTERS_KEPT
-from bot.storage.calendar.occurrences import HISTORY_KEPT
+from bot.storage.calendar.occurrence_table import HISTORY_KEPT
 from bot.storage.calendar.reminders import REMINDERS_KEPT
 from bot.storage.database.copies import COPIES_KEPT
 from bot.storage.journal.entries import ENTRIES_KEPT

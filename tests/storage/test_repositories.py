@@ -136,6 +136,7 @@ async def test_only_what_is_not_done_is_due(store):
         tx.outbox.want(door(seq=9, due=NOW + timedelta(seconds=1)))
 
     await store.run(fill)
+    assert await store.run(lambda tx: tx.outbox.due_subjects(NOW)) == (ABOUT,)
     due = await store.run(lambda tx: tx.outbox.due(NOW))
     assert [one.state for one in due] == [EntryState.CLAIMED, EntryState.WANTED]
     assert await store.run(lambda tx: tx.outbox.next_due()) == due[0].due

@@ -1,6 +1,7 @@
 """The store: one transaction, and who runs a piece of work in it."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Protocol, TypeVar
 
 from bot.domain.ids import OccurrenceId
@@ -31,6 +32,9 @@ from bot.services.ports.rows import (
 )
 
 Answer = TypeVar("Answer")
+
+GIVES_WAY: ContextVar[bool] = ContextVar("GIVES_WAY", default=False)
+"""Whether what a task asks of the store gives way to what people wait for: the tick's work does."""
 
 
 class Tx(Protocol):

@@ -59,7 +59,8 @@ class Ticks:
             about = Subject.meeting(meeting)
             by_time = partial(on_time, self._meetings, self._closings.rooms, meeting, now)
             await self._faults.guarded(by_time, "on_time", about)
-        due, next_due = await self._store.run(lambda tx: (_due(tx, now), _next_due(tx)))
+        busy = self._working.busy
+        due, next_due = await self._store.run(lambda tx: (_due(tx, now, busy), _next_due(tx)))
         for subject in (*map(Subject.meeting, self._admissions.due()), *due):
             self._working.start(subject)
         if self._forget_at is not None and now >= self._forget_at:
@@ -231,9 +232,11 @@ class Ticks:
         self._faults.forget(lambda one: one not in subjects)
 
 
-def _due(tx: Tx, now: datetime) -> tuple[Subject, ...]:
-    due = [Subject.meeting(one.id) for one in tx.occurrences.due(now)]
-    return tuple(dict.fromkeys([*due, *(entry.subject for entry in tx.outbox.due(now))]))
+def _due(tx: Tx, now: datetime, busy: frozenset[Subject]) -> tuple[Subject, ...]:
+    """Name what is due, but for meetings that are being worked on: those look for themselves."""
+    besides = {one.id for one in busy if one.kind is SubjectKind.MEETING}
+    due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides)]
+    return tuple(dict.fromkeys([*due, *tx.outbox.due_subjects(now)]))
 
 
 def _of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]:

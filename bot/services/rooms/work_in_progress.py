@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.ids import OccurrenceId
 from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.services.ports.clock import Alarm, Clock
+from bot.services.ports.store import GIVES_WAY
 
 SOON = timedelta(milliseconds=200)
 """How soon what a meeting's work made due is looked at."""
@@ -71,6 +72,11 @@ class WorkInProgress:
         self._busy: dict[Subject, asyncio.Task[None]] = {}
         self._rests: dict[Subject, datetime] = {}
 
+    @property
+    def busy(self) -> frozenset[Subject]:
+        """What is being worked on."""
+        return frozenset(self._busy)
+
     def start(self, subject: Subject) -> None:
         """Begin, unless it is worked on already, or rests."""
         if subject in self._busy or self._is_resting(subject):
@@ -102,6 +108,7 @@ class WorkInProgress:
 
     async def _in_time(self, subject: Subject) -> None:
         """Work on something, but not for ever: nothing that hangs keeps it from the next look."""
+        GIVES_WAY.set(True)
         try:
             async with asyncio.timeout(LONGEST_WORK):
                 saved = await self._work(subject)

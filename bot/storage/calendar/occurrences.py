@@ -2,30 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
     ColumnElement,
-    Date,
     Executable,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
     bindparam,
     delete,
-    false,
     func,
     select,
-    text,
     update,
 )
 from sqlalchemy.engine import RowMapping
@@ -34,70 +20,13 @@ from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
+from bot.storage.calendar.occurrence_table import MARKED, OCCURRENCES
 from bot.storage.rows.access import insert_new
-from bot.storage.rows.columns import UtcDateTime
-from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
 from bot.storage.rows.member_column import MemberColumn
-from bot.storage.rows.metadata import metadata
 from bot.storage.rows.repository import Erases
 from bot.storage.sealing.cipher import Cipher
 
-HISTORY_KEPT = timedelta(days=90)
-_MARKED = text(
-    "code <> '' AND phase IN ('opening', 'blocked', 'open', 'deleted', 'ended', 'abandoned')"
-)
-"""That a room with our code may stand in Discord; an index is over just these rows.
-
-As words: a database only sees that it may use the index where no value is a parameter.
-"""
-_T = Table(
-    "occurrences",
-    metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("guild", BigInteger, info=OF_SERVER, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("starts_at", UtcDateTime, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("template", String(64), nullable=False),
-    Column("room_kind", String(16), nullable=False),
-    Column("due", UtcDateTime, nullable=False),
-    Column("series", BigInteger, ForeignKey("series.id", ondelete="CASCADE")),
-    Column("rule_date", Date),
-    Column("facilitator", LargeBinary, info=OF_MEMBER),
-    Column("topic", Text, nullable=False),
-    Column("phase", String(16), nullable=False),
-    Column("reason", String(64), nullable=False),
-    Column("code", String(64), nullable=False),
-    Column("intent_at", UtcDateTime),
-    Column("attempt", Integer, nullable=False),
-    Column("room", BigInteger),
-    Column("reopened", Integer, nullable=False),
-    Column("began_at", UtcDateTime),
-    Column("ended_at", UtcDateTime),
-    Column("empty_since", UtcDateTime),
-    Column("present", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("moved_from", UtcDateTime),
-    Column("confirmed_for", UtcDateTime),
-    Column("capacity", Integer, nullable=False, server_default="0"),
-    Column("visible_to", BigInteger),
-    Column("co_facilitator", LargeBinary, info=OF_MEMBER),
-    Column("self_guided", Boolean, nullable=False, server_default=false()),
-    UniqueConstraint("series", "rule_date"),
-    Index(None, "guild", "starts_at"),
-    Index(None, "phase", "due"),
-    Index(None, "room"),
-    # In PostgreSQL too, by its migration: to name that here would load its dialect.
-    Index(None, "guild", "code", unique=True, sqlite_where=_MARKED),
-    info=policy(
-        Owner.GUILD,
-        sealed="who leads it, and who helps to",
-        export=("leads",),
-        starts="the start, once it is over",
-        ends="the bot leaves the server; the facilitator alone is cleared by their own erase",
-        kept=HISTORY_KEPT,
-    ),
-)
+_T = OCCURRENCES
 _ANEW = {"version": _T.c.version + 1}
 _LED = MemberColumn(_T, "facilitator", besides={**_ANEW, "confirmed_for": None})
 _HELPED = MemberColumn(_T, "co_facilitator", besides={**_ANEW})
@@ -120,6 +49,7 @@ _OF_PHASES = _OF.where(_T.c.phase.in_(bindparam("phases", expanding=True)))
 _OF_SERIES = select(_T).where(_T.c.series == bindparam("series")).order_by(_T.c.starts_at, _T.c.id)
 _DUE = select(_T).where(_T.c.phase.in_(_UNFINISHED), _T.c.due <= bindparam("now"))
 _DUE_FIRST = _DUE.order_by(*_BY_DUE)
+_DUE_NAMED = _DUE_FIRST.with_only_columns(_T.c.id)
 _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
 _IN_ROOM = (
     select(_T).where(_T.c.room == bindparam("channel")).order_by(_T.c.starts_at.desc()).limit(1)
@@ -128,7 +58,7 @@ _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
     _T.c.phase.in_(_UNFINISHED), _T.c.id.not_in(bindparam("aside", expanding=True))
 )
 """But for what nobody can read: the tick would look at it again and again."""
-_CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), _MARKED)
+_CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), MARKED)
 
 
 class Occurrences(Erases):
@@ -170,9 +100,17 @@ class Occurrences(Erases):
         named = [phase.value for phase in phases]
         return self._all(_OF_PHASES, {"guild": guild, "phases": named})
 
-    def due(self, now: datetime) -> tuple[Occurrence, ...]:
-        """Give those that the tick must look at now, the longest due first."""
-        return self._all(_DUE_FIRST, {"now": now})
+    def due(self, now: datetime, besides: Collection[int] = ()) -> tuple[Occurrence, ...]:
+        """Give those that the tick must look at now, the longest due first.
+
+        Where some are left out, only the others are read: a thousand that are worked on at once
+        cost little at every look.
+        """
+        if not besides:
+            return self._all(_DUE_FIRST, {"now": now})
+        named = (row["id"] for row in self._access.rows(_DUE_NAMED, {"now": now}))
+        read = (self._access.one(_GET, {"of": one}) for one in named if one not in besides)
+        return self._access.readable(_T, (row for row in read if row is not None), self._load)
 
     def live(self) -> tuple[Occurrence, ...]:
         """Give those that have, or may have, a room of ours."""

@@ -16,6 +16,8 @@ class Job:
 
     work: Callable[[Tx], Any]
     future: "asyncio.Future[Any]"
+    gives_way: bool = False
+    """Whether what people wait for goes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from sqlalchemy.engine import URL
 
+from bot.storage.engine.job_queue import JobQueue
 from bot.storage.engine.jobs import Job, JobOutcome, report
 from bot.storage.engine.sqlite_connection import SqliteConnection
 from bot.storage.engine.transaction import Tx
@@ -21,8 +20,6 @@ from bot.storage.rows.access import Access
 from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.sealing.cipher import Cipher
 
-_MOST_IN_A_GROUP = 256
-"""So many works at most share a commit."""
 _WRITE_BACK_EVERY = 200
 """Transactions of about four pages; a thousand pages of log are the most there ever are.
 
@@ -31,7 +28,6 @@ see.
 """
 _WIPE_EVERY = 1.0
 """Seconds between two tries to wipe the log while somebody reads it."""
-_STOP = None
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +41,7 @@ class TransactionAborted(Exception):
 
 
 class SqliteLane:
-    """The worker thread and its connection; works run in the order they came."""
+    """The worker thread and its connection; works of one kind run in the order they came."""
 
     def __init__(self, url: URL, path: Path, cipher: Cipher) -> None:
         self._path = path
@@ -53,9 +49,8 @@ class SqliteLane:
         self._decrypted = DecryptionCache()
         self.latest = CommittedState()
         self._file = SqliteConnection(url, path)
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs = JobQueue()
         self._closed = False
-        self._closing = False
         self._unwritten = 0
         self.wipe_pending = False
         """Whether deleted words may still stand in the log, because somebody reads it."""
@@ -71,7 +66,7 @@ class SqliteLane:
     def close(self) -> None:
         """Finish what is queued, write the log back into the file, let go of it."""
         self._closed = True
-        self._jobs.put(_STOP)
+        self._jobs.close()
         self._thread.join()
 
     def _serve(self) -> None:
@@ -82,24 +77,14 @@ class SqliteLane:
         self._file.close()
 
     def _wait(self) -> list[Job]:
-        """Give all works that wait; none once the lane closes."""
-        batch: list[Job] = []
-        while not batch and not self._closing:
-            with suppress(Empty):
-                self._take(
-                    batch, self._jobs.get(timeout=_WIPE_EVERY if self.wipe_pending else None)
-                )
-            while len(batch) < _MOST_IN_A_GROUP and not self._closing and not self._jobs.empty():
-                self._take(batch, self._jobs.get_nowait())
-            if not batch and self.wipe_pending and not self._closing:
+        """Give the works whose turn it is; none once the lane closes."""
+        while not self._jobs.is_over:
+            batch = self._jobs.take(_WIPE_EVERY if self.wipe_pending else None)
+            if batch:
+                return batch
+            if self.wipe_pending and not self._closed:
                 self._wipe()
-        return batch
-
-    def _take(self, batch: list[Job], job: Job | None) -> None:
-        if job is _STOP:
-            self._closing = True
-        else:
-            batch.append(job)
+        return []
 
     def _perform(self, batch: Sequence[Job], *, try_again: bool = True) -> list[JobOutcome]:
         try:

@@ -10,6 +10,7 @@ from bot.domain.errors import StoreFault
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.ops.store_condition import StoreCondition
+from bot.services.ports.store import GIVES_WAY
 from bot.storage.engine.jobs import Job
 from bot.storage.engine.leading import UNSHARED, Leader
 from bot.storage.engine.postgres import PostgresLane
@@ -53,7 +54,8 @@ class Store:
         # the caller's context goes along: a rehearsal's clock is known by it
         context = copy_context()
         try:
-            self._lane.submit(Job(lambda tx: context.run(work, tx), future))
+            job = Job(lambda tx: context.run(work, tx), future, GIVES_WAY.get())
+            self._lane.submit(job)
             value = await future
         except StoreFault as fault:
             self._condition.failed(fault)

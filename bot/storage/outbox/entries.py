@@ -16,9 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
-from bot.domain.ids import GuildId, MemberId
+from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.outbox_entry import (
-    OPEN_STATES,
     EntryKind,
     EntryState,
     OutboxEntry,
@@ -26,6 +25,7 @@ from bot.domain.outbox_entry import (
     SubjectKind,
 )
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
+from bot.storage.outbox.due import DUE, DUE_MEETINGS, DUE_OTHERS, OPEN
 from bot.storage.outbox.table import MARKED, OUTBOX, TOLD_KEPT
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Erases
@@ -35,7 +35,6 @@ from bot.storage.sealing.sealing_key import SealedPlace
 _PLACE = SealedPlace("outbox.member")
 _ID_BYTES = 8
 _T = OUTBOX
-_OPEN = sorted(one.value for one in OPEN_STATES)
 _KEY = ("subject_kind", "subject", "kind", "seq")
 _FIXED = {*_KEY, "member"}
 _WANT = insert_new(_T)
@@ -46,11 +45,6 @@ _UPDATE = (
     .where(*_THIS, _T.c.version == bindparam("seen"))
     .values({c.name: bindparam(c.name) for c in _T.columns if c.name not in _FIXED})
 )
-_DUE = (
-    select(_T)
-    .where(_T.c.state.in_(_OPEN), _T.c.due <= bindparam("now"))
-    .order_by(_T.c.due, *(_T.c[name] for name in _KEY))
-)
 _ABOUT = _THIS[:2]
 _OF = select(_T).where(*_ABOUT).order_by(_T.c.due, _T.c.kind, _T.c.seq)
 _ASKED = select(_T).where(_T.c.guild == bindparam("in_guild"), _T.c.member.is_not(None))
@@ -59,7 +53,7 @@ _DROP = delete(_T).where(*_THIS)
 _SWEEP = delete(_T).where(_T.c.kind == bindparam("of_kind"), _T.c.due < bindparam("before"))
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), MARKED)
 _NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
-    _T.c.state.in_(_OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
+    _T.c.state.in_(OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
 )
 """But for what nobody can read: the tick would look at it again and again."""
 
@@ -75,7 +69,7 @@ class OutboxEntries(Erases):
     def over(self, now: datetime) -> ColumnElement[bool]:
         """Say which were settled long ago; nobody looks for what a member was told a day ago."""
         told = _T.c.member.is_not(None) & (_T.c.due < now - TOLD_KEPT)
-        return _T.c.state.not_in(_OPEN) & ((_T.c.due < self._oldest(now)) | told)
+        return _T.c.state.not_in(OPEN) & ((_T.c.due < self._oldest(now)) | told)
 
     def want(self, entry: OutboxEntry) -> None:
         """Ask for something; what was asked for before stays as it stands."""
@@ -107,7 +101,16 @@ class OutboxEntries(Erases):
 
     def due(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Give those not done yet whose time has come, the longest due first."""
-        return self._all(_DUE, {"now": now})
+        return self._all(DUE, {"now": now})
+
+    def due_subjects(self, now: datetime) -> tuple[Subject, ...]:
+        """Name what those are about, the longest due first; of meetings no entry is read."""
+        named = [row["subject"] for row in self._access.rows(DUE_MEETINGS, {"now": now})]
+        if not all(str(one).isdecimal() for one in named):  # spoilt: let it be put aside
+            return tuple(dict.fromkeys(entry.subject for entry in self.due(now)))
+        meetings = (Subject.meeting(OccurrenceId(int(one))) for one in named)
+        others = (entry.subject for entry in self._all(DUE_OTHERS, {"now": now}))
+        return tuple(dict.fromkeys((*meetings, *others)))
 
     def of(self, subject: Subject) -> tuple[OutboxEntry, ...]:
         """Give every entry about a subject, by its time."""

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import ChannelId, RoleId
+from bot.storage.calendar import occurrences
 from bot.storage.calendar.occurrences import Occurrences
 from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
@@ -137,3 +138,24 @@ async def test_a_code_is_free_again_once_its_room_is_gone(store, make_occurrence
 
 def test_an_occurrence_has_a_column_for_every_field():
     assert {f.name for f in fields(Occurrence)} == set(Occurrences.table.columns.keys())
+
+
+async def test_of_what_is_worked_on_already_nothing_is_read_again(
+    store, make_occurrence, monkeypatch
+):
+    def fill(tx):
+        for number in range(1, 101):
+            tx.occurrences.add(make_occurrence(number, due=NOW - timedelta(seconds=number)))
+
+    await store.run(fill)
+    read, load = [], occurrences._load
+
+    def counted(*row):
+        read.append(row)
+        return load(*row)
+
+    monkeypatch.setattr(occurrences, "_load", counted)
+    busy = set(range(1, 99))
+    due = await store.run(lambda tx: tx.occurrences.due(NOW, busy))
+    assert [one.id for one in due] == [100, 99]
+    assert len(read) == 2
