@@ -53,6 +53,9 @@ class Lifecycle(Protocol):
     def logged_in(self, client: discord.Client) -> None:
         """Discord knows us; nothing was asked of it yet."""
 
+    async def connects(self) -> None:
+        """We are about to connect: begin what needs no server to be known."""
+
     async def ready(self) -> None:
         """Every server is known: begin."""
 
@@ -111,6 +114,7 @@ class OpenRound(commands.Bot):
         if len(languages()) > 1:  # else every name is looked up for every locale, in vain
             await self.tree.set_translator(Translator())
         await self.tree.sync()
+        await self._lifecycle.connects()
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         """Log in and stay, unless another process took the lead before we were there."""

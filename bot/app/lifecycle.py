@@ -47,6 +47,10 @@ class BotLifecycle:
         except StoreFault as fault:
             log.error("erase.waits", extra={"code": fault.key})  # noqa: TRY400 - its key says all
 
+    async def connects(self) -> None:
+        """Begin what needs no server to be known: cards are redrawn while those stream in."""
+        await self.ticks.draw_cards()
+
     async def ready(self) -> None:
         """Look at everything that was open, then tick."""
         loop = asyncio.get_running_loop()

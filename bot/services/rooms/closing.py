@@ -47,9 +47,10 @@ class Closings:
     preflight: Preflight
     late_rooms: LateRooms
 
-    async def resume(self, occurrence: Occurrence) -> None:
+    async def resume(self, occurrence: Occurrence, *, redraw: bool = True) -> None:
         """After a start: expect what time brings, redraw the card; the next look lets people in."""
-        if occurrence.phase is Phase.OPEN and await self._is_expected(occurrence.id):
+        is_open = occurrence.phase is Phase.OPEN
+        if is_open and await self._is_expected(occurrence.id) and redraw:
             self.messages.redraw(occurrence.id)
 
     async def opened(self, occurrence: Occurrence) -> None:

@@ -20,6 +20,7 @@ from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
+from bot.services.rooms.resuming import Resuming
 from bot.services.rooms.work_in_progress import KnownFaults, WorkInProgress
 from bot.services.server.departures import Departures
 
@@ -47,6 +48,7 @@ class Ticks:
         self._admissions = closings.keeping.admissions
         self._working = WorkInProgress(self._carry_out, clock, alarm)
         self._faults = KnownFaults()
+        self._resuming = Resuming(store, clock, closings, self._faults)
         self._to_resume = False
         self._forget_at: datetime | None = None
 
@@ -74,23 +76,19 @@ class Ticks:
         following = min((at for at in instants if at), default=None)
         return following and max(following, now + WHILE_BUSY)
 
-    async def resume(self) -> None:
-        """After a start: everything that was open is looked at again, and every card redrawn.
+    async def draw_cards(self) -> None:
+        """Begin to redraw every card, before the servers are known."""
+        await self._resuming.draw_cards()
 
-        Where the database is in the way, the next tick does it.
-        """
-        self._to_resume = not await self._faults.guarded(self._look_at_all)
+    async def resume(self) -> None:
+        """After a start: look at what was open and redraw every card; else the next tick does."""
+        self._to_resume = not await self._faults.guarded(self._resuming.look_at_all)
         self._alarm.by(self._clock.now())
 
     def resume_soon(self) -> None:
         """Look at everything again now: what happened meanwhile could not be written down."""
         self._to_resume = True
         self._alarm.by(self._clock.now())
-
-    async def _look_at_all(self) -> None:
-        for occurrence in await self._store.run(lambda tx: tx.occurrences.live()):
-            await self._faults.guarded(partial(self._closings.resume, occurrence))
-            await self._faults.guarded(partial(self.look, occurrence.id))
 
     async def look(self, meeting: OccurrenceId) -> None:
         """Look at one meeting now, because something happened to its room."""

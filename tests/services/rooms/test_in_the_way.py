@@ -27,7 +27,7 @@ class Faulty:
 async def test_a_start_with_the_database_in_the_way_is_made_up_for_by_a_tick(story):
     now = await story.begun()
     story.start()
-    story.ticks._store = Faulty(story.store, faults=1)
+    story.ticks._resuming.store = Faulty(story.store, faults=1)
     await story.ticks.resume()
     assert story.meetings.in_room(now.room) is None
     await story.tick()
