@@ -19,6 +19,7 @@ SHORT = {
     "Access.saved": "lives for one transaction",
     "Admissions._due": "taken out when it is carried out, over or not",
     "Admissions._waiting": "taken out when they are let in, or the meeting is over",
+    "AskingInTurn._asked": "those of meetings that are over go at the next look",
     "Buckets._buckets": "idle ones make room when there are many",
     "Cards._failures": "taken out when a card is drawn, or given up",
     "EditSlots._slots": "idle ones make room when there are many",

@@ -30,6 +30,8 @@ class EditSlots:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._slots: dict[int, EditSlot] = {}
+        self._crowd = 0
+        """As long as there are fewer it is not looked again which are idle: many were not."""
 
     def __len__(self) -> int:
         """Count the messages of which anything is known."""
@@ -37,10 +39,11 @@ class EditSlots:
 
     def of(self, message: int) -> EditSlot:
         """Give the slot of a message; those nobody needs are let go where there are many."""
-        if message not in self._slots and len(self._slots) >= MOST_SLOTS:
+        if message not in self._slots and len(self._slots) >= max(MOST_SLOTS, self._crowd):
             now = self._clock.now()
             kept = self._slots.items()
             self._slots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
+            self._crowd = 2 * len(self._slots)
         return self._slots.setdefault(message, EditSlot())
 
 

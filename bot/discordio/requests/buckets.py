@@ -95,6 +95,8 @@ class Buckets:
         self._names: dict[str, str] = {}
         """Discord's name for the bucket of a kind of request: kinds may share one."""
         self._buckets: dict[tuple[str, int], Bucket] = {}
+        self._crowd = 0
+        """As long as there are fewer it is not looked again which are idle: many were not."""
 
     @asynccontextmanager
     async def turn(self, route: Route, patience: timedelta = LONGEST) -> AsyncIterator[None]:
@@ -151,9 +153,10 @@ class Buckets:
 
     def _of(self, route: Route) -> Bucket:
         key = (self._names.get(route.kind, route.kind), route.place)
-        if key not in self._buckets and len(self._buckets) >= MOST:
+        if key not in self._buckets and len(self._buckets) >= max(MOST, self._crowd):
             now = self._clock.now()
             self._buckets = {k: one for k, one in self._buckets.items() if not one.is_idle(now)}
+            self._crowd = 2 * len(self._buckets)
         return self._buckets.setdefault(key, Bucket())
 
     def _rename(self, route: Route, name: str) -> None:

@@ -1,6 +1,7 @@
 """When a group meets: scheduling, starting now, and finding the next meeting."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -54,6 +55,8 @@ __all__ = [
 ]
 
 SHOWN_DATES = 4
+PLANNED_TOGETHER = 25
+"""So many series are planned in one transaction: whoever presses waits for no more."""
 WORTH_SAYING = timedelta(days=1)
 """So long `/meeting next` says of a meeting that it could not take place."""
 
@@ -174,6 +177,10 @@ class Schedule:
         """Write down every date of the next 14 days, and of each series at least the next one."""
         now = self.clock.now()
         listed = await self.store.run(planning.to_plan)
+        for since in range(0, len(listed), PLANNED_TOGETHER):
+            await self._plan_some(listed[since : since + PLANNED_TOGETHER], now)
+
+    async def _plan_some(self, listed: Sequence[Series], now: datetime) -> None:
         try:
             await self.store.run(lambda tx: planning.plan_all(tx, listed, now))
         except planning.NOT_PLANNED:

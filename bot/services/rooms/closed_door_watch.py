@@ -24,6 +24,7 @@ from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Gone, Trouble
 from bot.services.retry import run_with_retry
+from bot.services.rooms.in_turn.asking import AskingInTurn
 
 ROLES_AGAIN = timedelta(minutes=5)
 
@@ -38,7 +39,8 @@ class Doorkeeping:
     messages: Messages
     meetings: Meetings
     _roles_due: dict[OccurrenceId, datetime] = field(default_factory=dict)
-    """When it is looked again whom a role lets into the room of a meeting."""
+    """When it is looked again whom a role lets into the room of a meeting, the soonest first."""
+    _asking: AskingInTurn = field(default_factory=AskingInTurn)
 
     async def look(self, meeting: OccurrenceId) -> bool:
         """Look how the room of a running meeting stands.
@@ -64,10 +66,11 @@ class Doorkeeping:
         """Look again now and then whom a role lets in: Discord tells of no role taken away."""
         now, due = self.clock.now(), self._roles_due
         at = due.get(running.id)
-        for one in [known for known, then in due.items() if then <= now - ROLES_AGAIN]:
-            del due[one]  # of a meeting that is over
+        while due and next(iter(due.values())) <= now - ROLES_AGAIN:
+            del due[next(iter(due))]  # of a meeting that is over
         if at is not None and now < at:
             return False
+        due.pop(running.id, None)
         due[running.id] = now + ROLES_AGAIN
         return at is not None and self.rooms.doubt_roles(running.room)
 
@@ -85,10 +88,16 @@ class Doorkeeping:
         return False
 
     async def _stands(self, server: Server, running: LiveMeeting) -> Doorway:
-        """Ask how a room stands; where the bot may close it, it closes it.
+        """Say how a room stands; where the bot may close it, it closes it.
 
+        Discord is asked, but where many are open and the gateway has said that all is as it was.
         Behind a door that was open until now, those who are here are let in by name first.
         """
+        if not self._asking.is_next(running.id, self.clock.now()):
+            inside = room_as_found.came_in(running)
+            seen = self.rooms.glance(server, running.room, inside, running.visible_to)
+            if seen is not None and not room_as_found.is_off(running, seen):
+                return seen
         came_in, guests = partial(self._came_in, running.id), running.visible_to
         if not running.closed_door:
             doorway = await self.rooms.look_at(server, running.room, came_in, guests)

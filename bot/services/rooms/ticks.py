@@ -18,9 +18,9 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
+from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
-from bot.services.rooms.resuming import Resuming
 from bot.services.rooms.work_in_progress import KnownFaults, WorkInProgress
 from bot.services.server.departures import Departures
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.calendar.repeat import Repeat
 from bot.domain.ids import GuildId
+from bot.services.calendar.schedule import PLANNED_TOGETHER
 from tests.services.conftest import GUILD, ORGANISERS, START, lead
 
 OTHER = GuildId(9002)
@@ -91,3 +92,19 @@ async def test_settings_that_cannot_be_looked_at_keep_no_other_server_from_it(st
     monkeypatch.setattr(story.setup_monitor.rooms, "needs", needs)
     await story.setup_monitor.check_all()
     assert looked == [GUILD, OTHER]
+
+
+async def test_a_hundred_series_are_planned_in_pieces_that_give_way_to_presses(story):
+    await story.settle_server()
+    await story.plan(Repeat.WEEKLY)
+
+    def hundred(tx):
+        first = replace(tx.series.of(GUILD)[0], planned_until=None)
+        for number in range(1, 101):
+            tx.series.put(replace(first, id=first.id + number, guild=GuildId(9100 + number)))
+
+    await story.kept.run(hundred)
+    before = story.discord.boundaries
+    await story.schedule.plan_ahead()
+    assert story.discord.boundaries - before >= 100 / PLANNED_TOGETHER
+    assert {await dates(story, GuildId(9100 + number)) for number in (1, 26, 100)} == {2}

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.domain.ids import ChannelId, GuildId, OccurrenceId
-from bot.services.rooms.resuming import Resuming
+from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.work_in_progress import KnownFaults
 from tests.services.conftest import GUILD, MINUTE
 

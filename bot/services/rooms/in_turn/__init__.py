@@ -1,0 +1,1 @@
+"""Looks at many rooms in turn: after a start, and while many are open."""
