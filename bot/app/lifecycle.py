@@ -17,6 +17,9 @@ from bot.ops.vitals import Vitals
 from bot.scheduler import PeriodicTask, Wake
 from bot.services.rooms.ticks import Ticks
 
+ASKED_AT_LOGIN = 2
+"""Requests of the library before anybody looks at its answers: who we are, and whose."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +37,10 @@ class BotLifecycle:
     keep_promises: Callable[[], Awaitable[None]]
 
     def logged_in(self, client: discord.Client) -> None:
-        """Look at every answer from now on."""
+        """Look at every answer from now on; what the library has asked just now counts too."""
+        for _ in range(ASKED_AT_LOGIN):
+            with self.responses.outside():
+                pass
         quirks.add_response_middleware(client, self.responses.observe)
 
     async def begin(self) -> None:

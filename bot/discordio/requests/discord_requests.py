@@ -30,6 +30,7 @@ class DiscordRequests:
         self.breaker = CircuitBreaker(clock, responses)
         self._buckets = Buckets(clock)
         self._limiter = RequestLimiter(clock)
+        responses.outside = self._limiter.outside
 
     async def send(
         self,

@@ -10,8 +10,8 @@ Whoever waits stands in a queue, by priority and then by arrival; one timer wake
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -84,10 +84,21 @@ class RequestLimiter:
         try:
             yield
         finally:
-            is_person = priority is Priority.PERSON
-            self._in_use -= 1
-            self._resting.append(_Rest(self._clock.now() + SECOND, is_person))
-            self._set_alarm()
+            self._rest(by_person=priority is Priority.PERSON)
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Count a request that the library makes by itself, as at the login: it takes a slot."""
+        self._in_use += 1
+        try:
+            yield
+        finally:
+            self._rest(by_person=False)
+
+    def _rest(self, *, by_person: bool) -> None:
+        self._in_use -= 1
+        self._resting.append(_Rest(self._clock.now() + SECOND, by_person))
+        self._set_alarm()
 
     async def _take(self, priority: Priority) -> None:
         turn = asyncio.get_running_loop().create_future()

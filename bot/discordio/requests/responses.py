@@ -6,6 +6,7 @@ See docs/discord.md#requests.
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -65,6 +66,8 @@ class ResponseMonitor:
         self.skew = timedelta(0)
         """How far Discord's clock is ahead of ours."""
         self.unauthorised = False
+        self.outside: Callable[[], AbstractContextManager[None]] = nullcontext
+        """Counts a request that nobody of ours asked for, while it is under way."""
         self._clock = clock
         self._on_unauthorised = on_unauthorised
         self._invalid: deque[datetime] = deque()
@@ -82,7 +85,9 @@ class ResponseMonitor:
         self, request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
         """Send a request and look at its answer. Raises AmbiguousCreate."""
-        answer = await _sent(request, send)
+        is_outside = ATTEMPT.get() is None and _is_ours(request.url)
+        with self.outside() if is_outside else nullcontext():
+            answer = await _sent(request, send)
         self._read_clock(answer.headers.get("Date"))
         status = answer.status
         if status in INVALID:

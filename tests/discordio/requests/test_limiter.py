@@ -170,6 +170,16 @@ async def test_a_turn_that_was_given_to_somebody_who_left_is_the_next_ones(line)
     assert line.limiter.in_use == line.limiter.waiting == 0
 
 
+async def test_what_the_library_asks_by_itself_takes_slots_too(line):
+    with line.limiter.outside(), line.limiter.outside():
+        line.ask(Priority.CARD, *range(SLOTS))
+        await line.clock.settle()
+        assert len(line.sent) == SLOTS - KEPT - 2
+    await line.done()
+    assert len(line.sent) == SLOTS
+    assert line.most_in_a_second <= SLOTS
+
+
 async def test_a_clock_that_was_put_back_keeps_nobody_waiting(line):
     line.ask(Priority.CARD, *range(SLOTS - KEPT))
     await line.done()
