@@ -5,7 +5,7 @@ from typing import NamedTuple
 from discord.ext import commands
 
 from bot.discordio.events import DiscordEvents
-from bot.discordio.gateway import event_calls, quirks
+from bot.discordio.gateway import event_calls, quirks, small_guilds
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.members import DiscordMembers
 from bot.discordio.messages.cards import Cards
@@ -50,6 +50,7 @@ def connect(
     quirks.deduplicate_interactions(client)
     quirks.dispatch_dynamic_items_directly(client)
     event_calls.forget_who_is_interested(client)
+    small_guilds.keep_guilds_small(client)
     guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
     guild_cache.attach(client)
     cards = Cards(client, requests, clock, draw, source)

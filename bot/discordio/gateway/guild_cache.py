@@ -30,6 +30,7 @@ class GuildCache:
         self._clock = clock
         self._connected_at: datetime | None = None
         self._guilds_since: dict[int, datetime] = {}
+        """Those that came back later than the gateway did."""
         self.on_channel_gone: Callable[[ChannelId], None] = lambda _: None
         """Told of every channel that is gone, whoever deleted it, or with its server."""
 
@@ -45,6 +46,7 @@ class GuildCache:
 
     async def _came_back(self) -> None:
         self._connected_at = self._clock.now()
+        self._guilds_since.clear()
 
     async def _went(self) -> None:
         self._connected_at = None
