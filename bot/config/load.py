@@ -53,7 +53,7 @@ def load(
     if offline and isinstance(tables.get("discord", {} if tables else None), dict):
         _lay(tables, {"discord": {"token": _UNUSED}})
     try:
-        settings = Settings(**tables)  # type: ignore[arg-type]  # pydantic checks what TOML gave
+        settings = Settings.model_validate(tables)
     except ValidationError as error:
         token = pieces(_table(tables, "discord").get("token"))
         mistakes += _news(tuple(found(error, token)), mistakes)

@@ -15,7 +15,6 @@ from pydantic import (
     PrivateAttr,
     SecretStr,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config.master_key import KeyOrigin, masters_of
 from bot.config.places import fault, file_place, place
@@ -217,16 +216,10 @@ class SimulatedTime(BaseModel):
     epoch: float | None = Field(default=None, gt=0, allow_inf_nan=False)
 
 
-class Settings(BaseSettings):
-    """Everything that can be set."""
+class Settings(BaseModel):
+    """Everything that can be set; `load` puts it together."""
 
-    model_config = SettingsConfigDict(
-        extra="forbid",
-        frozen=True,
-        hide_input_in_errors=True,
-        env_prefix="OPENROUND_",
-        env_nested_delimiter="__",
-    )
+    model_config = STRICT
 
     discord: Discord
     database: Database = Database()
@@ -235,15 +228,3 @@ class Settings(BaseSettings):
     papers: Papers = Papers()
     publish: Publish = Publish()
     clock: SimulatedTime = SimulatedTime()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library hands over all five
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take only what `load` has put together, so that every mistake is seen in one place."""
-        return (init_settings,)

@@ -6,8 +6,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic_settings import EnvSettingsSource, SettingsError
-
 from bot.config.master_key import CREDENTIALS, KeyOrigin
 from bot.config.mistakes import EXAMPLES, ConfigMistakes, Mistake
 from bot.config.settings import Settings
@@ -22,7 +20,7 @@ Tables = dict[str, object]
 _MOST_IN_A_REMARK = 200
 """The same in a line that looks like a remark: inside quotes over several lines it may be none."""
 _LINE = re.compile(r"at line (\d+)")
-_FILE_SUFFIX = "_FILE"
+_PREFIX, _FILE_SUFFIX = "OPENROUND_", "_FILE"
 
 
 def of_file(path: Path) -> Tables:
@@ -67,18 +65,19 @@ def origin_of(path: Path, environ: Mapping[str, str]) -> KeyOrigin:
 
 def of_environment(environ: Mapping[str, str]) -> Tables:
     """Read `OPENROUND_TABLE__KEY`; raises ConfigMistakes for a whole table given as text."""
-    try:
-        return dict(_Environment(environ)())
-    except SettingsError:
-        tables = [n for n in Settings.model_fields if f"OPENROUND_{n}".upper() in environ]
-        raise ConfigMistakes(
-            tuple(
-                Mistake(
-                    f"OPENROUND_{n.upper()}", "config.not_table", None, f"OPENROUND_{n.upper()}__…"
-                )
-                for n in tables
-            )
-        ) from None
+    given = {name.upper(): value for name, value in environ.items() if _is_setting(name.upper())}
+    tables: Tables = {}
+    mistakes = []
+    for table in Settings.model_fields:
+        whole, start = f"{_PREFIX}{table}".upper(), f"{_PREFIX}{table}__".upper()
+        keys = {n.removeprefix(start).lower(): v for n, v in given.items() if n.startswith(start)}
+        if keys:
+            tables[table] = keys
+        if whole in given:
+            mistakes.append(Mistake(whole, "config.not_table", None, f"{whole}__…"))
+    if mistakes:
+        raise ConfigMistakes(tuple(mistakes))
+    return tables
 
 
 def open_to_others(path: Path) -> str | None:
@@ -89,24 +88,10 @@ def open_to_others(path: Path) -> str | None:
     return f"{mode:04o}" if mode & 0o004 else None
 
 
-class _Environment(EnvSettingsSource):
-    """The settings in an environment that was handed over, without the paths of secret files."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-        super().__init__(Settings)
-
-    def _load_env_vars(self) -> Mapping[str, str]:
-        return {
-            name.lower(): value
-            for name, value in self._environ.items()
-            if not name.upper().endswith(_FILE_SUFFIX) or _is_a_key(name)
-        }
-
-
-def _is_a_key(name: str) -> bool:
-    """Tell a key that ends like this by itself, as `database.key_file` does."""
-    return name.upper().removeprefix("OPENROUND_").lower().replace("__", ".") in EXAMPLES
+def _is_setting(name: str) -> bool:
+    """Tell a setting from the path of a secret file; `database.key_file` ends like one too."""
+    key = name.removeprefix(_PREFIX).lower().replace("__", ".")
+    return name.startswith(_PREFIX) and (not name.endswith(_FILE_SUFFIX) or key in EXAMPLES)
 
 
 def _text_of(path: Path, absent: str = "config.no_file") -> str:
