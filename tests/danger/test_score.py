@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.content import danger
+from bot.content.source import text_of
 from bot.domain.support.danger.hearing import hear
 from bot.domain.support.danger.level import About, Care, Level
 from bot.domain.support.danger.score import UNIT, ScoreWeights, features
+from bot.domain.support.danger.weight_table import WeightTable
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 RULES = danger.load()
@@ -104,3 +106,17 @@ def test_what_is_learnt_tells_danger_from_everyday_and_is_the_same_each_time(mon
     assert "fox run" not in first.weights  # in one line alone
     assert learn.written("digest", first, again).splitlines()[0].startswith("digest\t")
     del sys.modules["learn"]
+
+
+def test_every_feature_is_found_as_it_is_written_and_no_other():
+    lines = text_of("danger/en/weights.tsv").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    table = WeightTable("".join(f"{line}\n" for line in lines).encode())
+    assert {name: table.get(name) for name, *_ in rows} == {
+        name: (int(danger), int(now)) for name, danger, now in rows
+    }
+    assert [name for name, *_ in rows] == sorted(name for name, *_ in rows)
+    written = {name for name, *_ in rows}
+    strangers = {f"{name}{more}" for name in written for more in ("", "z", "\t")} - written
+    assert {table.get(one) for one in ["", "~", *strangers]} == {None}
+    assert len(table) == len(rows)

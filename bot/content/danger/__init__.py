@@ -6,10 +6,11 @@ every other file holds signs. How a phrase is written stands in `bot.domain.supp
 
 `weights.tsv`, made by scripts/learn from the lines in scripts/danger: in each line a feature (see
 `bot.domain.support.danger.score`) and what it adds to the score of danger and of danger now, in
-thousandths; the first line holds what counts before any word, under the digest of what was learnt.
+thousandths, ascending by feature; the first line holds what counts before any word, under the
+digest of what was learnt.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pydantic import BaseModel, Field, TypeAdapter
@@ -20,6 +21,7 @@ from bot.domain.support.danger.level import About, Level
 from bot.domain.support.danger.phrases import Phrase, Phrases, Scattered, read_phrase
 from bot.domain.support.danger.plain_order import Habits
 from bot.domain.support.danger.score import ScoreWeights
+from bot.domain.support.danger.weight_table import WeightTable
 
 
 class _Rule(BaseModel):
@@ -82,20 +84,15 @@ def weights(language: str = "en") -> ScoreWeights | None:
     """Give what was learnt of one language, read once; None where nothing was."""
     if not is_there(f"danger/{language}/weights.tsv"):
         return None
-    rows = [line.split("\t") for line in text_of(f"danger/{language}/weights.tsv").splitlines()]
-    (_, *bias), *features = rows
-    known = {name: _pair(both) for name, *both in features}
-    return ScoreWeights(known, _pair(bias), load(language).habits.endings)
+    first, _, features = text_of(f"danger/{language}/weights.tsv").partition("\n")
+    _, danger, now = first.split("\t")
+    table = WeightTable(features.encode())
+    return ScoreWeights(table, (int(danger), int(now)), load(language).habits.endings)
 
 
 def learnt_from(language: str = "en") -> str:
     """Give the digest (SHA-256) of the lines that the weights were learnt from."""
     return text_of(f"danger/{language}/weights.tsv").partition("\t")[0]
-
-
-def _pair(both: Sequence[str]) -> tuple[int, int]:
-    danger, now = both
-    return int(danger), int(now)
 
 
 def parse(text: str) -> Rules:

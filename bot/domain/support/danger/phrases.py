@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from sys import intern
 
 Words = Sequence[str]
 _GAP = 2
@@ -130,11 +131,17 @@ def words_of(text: str, classes: Mapping[str, Iterable[str]]) -> frozenset[str]:
     for each in text.split("|"):
         if each.isupper() and each not in classes:
             raise ValueError(f"There are no words called {each}.")
-        found.update(classes[each] if each.isupper() else [each])
+        found.update(classes[each] if each.isupper() else [intern(each)])
     odd = sorted(word for word in found if not _WORD.fullmatch(word))
     if odd:
         raise ValueError(f"{odd} can never be typed as one word.")
-    return frozenset(found)
+    return _shared(frozenset(found))
+
+
+@lru_cache(_REMEMBERED)
+def _shared(words: frozenset[str]) -> frozenset[str]:
+    """Give one of those that are equal: most parts of phrases ask for the same few words."""
+    return words
 
 
 def _part(text: str, classes: Mapping[str, Iterable[str]]) -> PhrasePart:

@@ -5,10 +5,11 @@ danger at all, and whether it is in danger now. Rules hear what they know, and w
 what is said in words that no rule foresaw.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from typing import Protocol
 
 from bot.domain.support.danger.phrases import Words
 
@@ -32,11 +33,18 @@ class Scores:
     """The same of the one sentence for which it is most likely."""
 
 
+class FeatureWeights(Protocol):
+    """What each feature adds to both scores, wherever that is kept."""
+
+    def get(self, feature: str, /) -> tuple[int, int] | None:
+        """Give the weights of a feature; None of one that was not learnt."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreWeights:
     """What each feature adds to both scores; `bias` is what counts before any word."""
 
-    features: Mapping[str, tuple[int, int]]
+    features: FeatureWeights
     bias: tuple[int, int]
     endings: tuple[str, ...] = ()
     """What is cut off each word, the longest first."""
@@ -57,7 +65,7 @@ class ScoreWeights:
         return Scores(danger, now, nearest)
 
     def _of_part(self, stems: Sequence[str]) -> tuple[int, int]:
-        known = [self.features[one] for one in _features(stems) if one in self.features]
+        known = [one for one in map(self.features.get, _features(stems)) if one is not None]
         size = sqrt(len(known) or 1)
         danger, now = (sum(one[side] for one in known) for side in (0, 1))
         return self.bias[0] + round(danger / size), self.bias[1] + round(now / size)
