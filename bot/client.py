@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import discord
 from discord import app_commands
@@ -25,8 +25,10 @@ from bot.domain.person import Actor
 from bot.domain.server.roles import Role
 from bot.domain.server.server import Server
 from bot.ops.ending import SIGNAL, START_FAULT, Ending
-from bot.services.bundle import UseCases
 from bot.text.catalog import Say, language_for, languages, speaker
+
+if TYPE_CHECKING:  # what draws a card loads this file, and needs no use case
+    from bot.services.bundle import UseCases
 
 INTENTS = discord.Intents(guilds=True, voice_states=True, guild_scheduled_events=True)
 """No privileged one: the bot cannot read or hear a meeting (docs/discord.md)."""
@@ -66,7 +68,7 @@ class Lifecycle(Protocol):
 class OpenRound(commands.Bot):
     """The bot. What stands below is handed over once, by `attach`, before it starts."""
 
-    services: UseCases
+    services: "UseCases"
     card_renderer: CardRenderer
     console_renderer: CardRenderer
     """The same for presses on a console that stands in the facilitators' channel."""
@@ -94,7 +96,7 @@ class OpenRound(commands.Bot):
 
     def attach(
         self,
-        services: UseCases,
+        services: "UseCases",
         card_renderer: CardRenderer,
         console_renderer: CardRenderer,
         live: Live,
