@@ -87,9 +87,10 @@ def test_a_hint_is_one_line_and_mourning_a_small_one(ask, library):
         assert any(prompt.text in said for prompt in library)
 
 
-def test_a_way_of_speaking_is_answered_with_questions_alone(ask, library):
+def test_a_way_of_speaking_is_answered_as_what_it_means(ask, library):
     said = ask("dying for a fag").output
-    assert any(said.startswith(prompt.text) for prompt in library)
+    assert any(prompt.text in said for prompt in library)
+    assert "danger" not in said
 
 
 def test_a_text_and_a_file_at_once_are_one_too_many(ask, tmp_path):

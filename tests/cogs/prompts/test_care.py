@@ -59,10 +59,11 @@ async def test_mourning_hides_no_question_and_has_a_small_line(group):
     assert questions(found)
 
 
-async def test_ordinary_words_and_ways_of_speaking_bring_questions_alone(group):
+async def test_ordinary_words_and_ways_of_speaking_bring_no_line_of_help(group):
     for words in (PUB, "dying for a fag"):
         found = await prompt(group, "Fran", "find", text=words)
-        assert found.text.startswith("You could ask")
+        assert questions(found)
+        assert "999" not in found.text
 
 
 @pytest.mark.parametrize("said", [DIE, HINT, MOURNS])
