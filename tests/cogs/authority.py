@@ -209,6 +209,7 @@ DISCUSSION = (
     Row("hand_down", INSIDE, "not_here"),
     Row("ask", LEADING, "not_facilitator", _first_question),
     Row("topic", LEADING, "not_facilitator", choice="1st"),
+    Row("next_topic", LEADING, "not_facilitator"),
     Row("take_down_topic", LEADING, "not_facilitator", choice="1st", again="gone_already"),
     Row("take_down_line", LEADING, "not_facilitator", choice="999", done="gone_already"),
 )

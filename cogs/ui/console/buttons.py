@@ -18,6 +18,8 @@ from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import label, plain_name
 
+TOPIC = 24
+"""Characters of a topic on a button."""
 EVENING, PEOPLE = "evening", "people"
 
 
@@ -36,11 +38,20 @@ def _step(
     kind: str, meeting: LiveMeeting, now: datetime, say: Say, *, main: bool, shared: bool
 ) -> Item:
     """Draw a step; it is marked with whom it names: pressed late, it is for that person alone."""
+    if kind == "next_topic":
+        return _next_topic(meeting, say, main=main, shared=shared)
     member = None if shared else _named(kind, meeting, now)
     if member is None:
         return button(id_for(kind, meeting), say, tail=_stage(kind, meeting, say), main=main)
     tag = id_for(kind, meeting, member_token(meeting, member))
     return button(tag, say, tail=plain_name(meeting, member, say), main=main)
+
+
+def _next_topic(meeting: LiveMeeting, say: Say, *, main: bool, shared: bool) -> Item:
+    """Draw the way to the topic that is still to come, whose words stand on the button."""
+    topic = agenda.to_come(meeting)[0]
+    tail = "" if shared else label(topic.text, TOPIC, say)
+    return button(id_for("next_topic", meeting, topic.number), say, tail=tail, main=main)
 
 
 def more_menus(meeting: LiveMeeting, me: MemberId | None, say: Say) -> list[Item]:
@@ -65,6 +76,7 @@ def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:
         return [*_paused(meeting), "end"]
     steps = [*_paused(meeting), *_who_is_next(meeting, now)]
     unchosen = meeting.now_in is StageKey.WORKING and meeting.exercise is None
+    steps += ["next_topic"] if agenda.to_come(meeting) and not meeting.hands else []
     steps += ["exercise", "next_stage"] if unchosen else ["next_stage"]
     steps += _ways_to_go_round(meeting)
     if meeting.now_in not in ASKED_IN and not unchosen and _has_working(meeting):

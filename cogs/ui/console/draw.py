@@ -24,7 +24,7 @@ from cogs.ui.console import buttons, questions, round_advice, waiting_requests
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.suggested_words import beside_the_card, saying
+from cogs.ui.console.suggested_words import beside_the_card, saying, topics_to_name
 from cogs.ui.kit.names import marked, named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
@@ -58,6 +58,7 @@ def console(
             still_in_voice(meeting, names or {}, say),
             lines(
                 moment(meeting, now, say, me or meeting.lead, _topic(meeting)),
+                topics_to_name(meeting, say),
                 _on_the_floor(meeting, me or meeting.lead, say),
             ),
         ),
@@ -207,8 +208,9 @@ def _hand(meeting: LiveMeeting, hand: Hand, say: Say) -> str:
 
 
 def _unheard(meeting: LiveMeeting, say: Say) -> str:
+    """Name whom nobody has heard yet; not while somebody asks for whoever leads."""
     waiting_for = hands.not_heard_yet(meeting) if meeting.now_in in hands.TALK else ()
-    if not waiting_for or meeting.check_in is None:
+    if not waiting_for or meeting.check_in is None or help_requests.unread(meeting):
         return ""
     names = [
         marked(meeting, one, shown_name(meeting, one, say), say) for one in waiting_for[:UNHEARD]

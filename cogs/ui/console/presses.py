@@ -94,6 +94,12 @@ async def topic(interaction: Interaction, custom_id: CustomId) -> None:
     await talk_about(interaction, custom_id, number_in(chosen(interaction)), sure=False)
 
 
+@on_press("next_topic")
+async def next_topic(interaction: Interaction, custom_id: CustomId) -> None:
+    """Go on to the topic that the console named; asks once while hands are up."""
+    await talk_about(interaction, custom_id, custom_id.number, sure=False)
+
+
 @on_press("another")
 async def another(interaction: Interaction, custom_id: CustomId) -> None:
     """Suggest another question."""

@@ -14,8 +14,13 @@ from bot.domain.template import StageKey
 from bot.text.catalog import Say, escaped
 from cogs.stages.working import is_for_talking
 from cogs.ui.kit.content import exercise, prompt
-from cogs.ui.kit.names import own_words, shown_name
+from cogs.ui.kit.names import label, own_words, shown_name
+from cogs.ui.kit.sheet import lines
 
+TOPICS = 3
+"""Topics named on the console; the card has them all."""
+TOPIC = 60
+"""Characters of a topic on the console."""
 OWN_TEXT = 500
 """Characters of a group's own words on the console."""
 
@@ -45,6 +50,17 @@ def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
     if not whole:
         return say("console.or_card")
     return say("console.all_on_card") if len(whole) > OWN_TEXT else ""
+
+
+def topics_to_name(meeting: LiveMeeting, say: Say) -> str:
+    """List the topics that the words for the agenda speak of: the card may be off the screen."""
+    if meeting.now_in is not StageKey.AGENDA:
+        return ""
+    listed = agenda.by_votes(meeting)
+    named = (escaped(label(one.text, TOPIC, say)) for one in listed[:TOPICS])
+    topics = [say("console.agenda_topic", topic=one) for one in named]
+    rest = len(listed) - TOPICS
+    return lines(*topics, say("console.agenda_more", count=rest) if rest > 0 else "")
 
 
 def _own(meeting: LiveMeeting) -> str:

@@ -25,3 +25,29 @@ async def test_the_console_names_the_topic_and_its_question_fits_it(evening):
 def question_on(console: str) -> str:
     lines = console.splitlines()
     return next(before for before, line in pairwise(lines) if "Why ask" in line)
+
+
+async def test_the_console_lists_what_we_will_talk_about(evening):
+    group: Group = await evening(*FOUR, stage="agenda")
+    await suggest(group, "Payday", "Getting out of bed", "Weddings")
+    console = await group.console()
+    assert "• Payday\n• Getting out of bed\n• Weddings" in console.text
+
+    await suggest(group, "The long evenings", "Money")
+    console = await group.console()
+    assert "• Weddings\n• and 2 more" in console.text
+
+
+async def test_while_a_topic_is_still_to_come_the_next_step_leads_to_it(evening):
+    group: Group = await evening(*FOUR, stage="agenda")
+    await suggest(group, "Payday", "Getting out of bed", "Weddings")
+    await group.go_to("discussion")
+    console = await group.console()
+    assert console.shown.buttons[0] == "Next topic · Getting out of bed"
+    assert console.shown.buttons[1] == "Next stage · Working together"
+
+    moved = await cast.press(group["Fran"], "Next topic", on=console.message)
+    assert "Now: Getting out of bed, until" in moved.text
+    assert moved.shown.buttons[0] == "Next topic · Weddings"
+    last = await cast.press(group["Fran"], "Next topic", on=moved.message)
+    assert last.shown.buttons[0] == "Next stage · Working together"

@@ -111,6 +111,15 @@ def topic_now(meeting: LiveMeeting) -> str:
     return meeting.topic
 
 
+def to_come(meeting: LiveMeeting) -> tuple[Topic, ...]:
+    """List the topics that the discussion has not come to, in the order of the card."""
+    if meeting.now_in is not StageKey.DISCUSSION:
+        return ()
+    listed = by_votes(meeting)
+    places = (at for at, one in enumerate(listed, 1) if one.number == meeting.talking_about)
+    return listed[next(places, 0) :]
+
+
 def talk_about(
     meeting: LiveMeeting, by: Actor, place: Place, number: int, *, sure: bool = False
 ) -> LiveMeeting:

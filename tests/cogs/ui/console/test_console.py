@@ -34,7 +34,7 @@ MORE = {
     "Take something down", "My own options", "End meeting", "What if …", "More questions",
 }  # fmt: skip
 BUTTONS = {
-    "Begin", "Next speaker", "Next stage", "Ask", "Another", "Ways to respond",
+    "Begin", "Next speaker", "Next stage", "Next topic", "Ask", "Another", "Ways to respond",
     "Call next hand", "Choose worksheet", "Resume", "Turns anyway", "Together", "End meeting",
     "Read", "Read all", "Show it", "Let it go",
 }  # fmt: skip
