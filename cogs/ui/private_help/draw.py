@@ -53,8 +53,8 @@ def private_help(
             request_status.contact(ears, say),
             say("help.only_you"),
         ),
+        row(*_requests(ears, member, say), button(_about(meeting, "how"), say)),
         *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
-        row(button(_about(meeting, "how"), say), *_requests(ears, member, say)),
     )
 
 
