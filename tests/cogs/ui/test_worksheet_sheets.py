@@ -15,6 +15,7 @@ from bot.services.journal.drafts import Written
 from bot.services.journal.worksheets import Beginning, Lines, sheet_of
 from bot.text.catalog import speaker
 from cogs.stages.sharing import line_form
+from cogs.ui.journal.choice import choice_card
 from cogs.ui.journal.worksheets import draw as drawn
 from cogs.ui.kit.ids import CustomId, read
 from tests.cogs.ui.drawn_evenings import evening, with_board
@@ -26,6 +27,12 @@ SHEETS = list(worksheets.load().values())
 ENTRY = EntryId(2**63 - 1)
 """The longest number that an entry has."""
 PRESSED = CustomId("sheet_page", argument="1y2p0ij32e8e7.0")
+
+
+def test_the_choice_before_a_worksheet_is_short_and_says_that_a_plan_goes_by_it_too():
+    found = fits(choice_card("sheet.pros_cons", SAY))
+    assert "your 7-day plan" in found.text
+    assert len(found.text.split()) < 90
 
 
 def full(one, mark="*"):
