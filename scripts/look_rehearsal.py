@@ -26,7 +26,7 @@ _BUTTON = """(label => [...document.querySelectorAll('.active .list button.press
 _ROOM = """[...document.querySelectorAll('.active .channel')]
   .find(one => one.textContent.includes('Tuesday group'))"""
 _IDLE = "!document.querySelector('[aria-busy=true]')"
-_CHECK_IN = "document.querySelector('.active .list').innerText.includes('Check-in until')"
+_CHECK_IN = "document.querySelector('.active .list').innerText.includes('Check-in · until')"
 _SEEN = "document.querySelectorAll('.message').length > 0"
 
 

@@ -35,7 +35,11 @@ def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
         lines(say("card.working.title", title=sheet.title), lead),
         *(_column(meeting, column, room, say) for column in sheet.board),
         lines(asked(meeting, say), called(meeting, say), hands_up(meeting, say)),
-        lines(_time(meeting, now, say, talking=talking), ready(meeting, say)),
+        lines(
+            say("card.working.two_ways"),
+            _time(meeting, now, say, talking=talking),
+            ready(meeting, say),
+        ),
     )
 
 

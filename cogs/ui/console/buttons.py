@@ -15,6 +15,7 @@ from bot.domain.meeting.talk.questions import ASKED_IN
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Choice, Item, button, menu
+from cogs.ui.kit.content import exercise
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import label, plain_name
 
@@ -117,6 +118,10 @@ def _named(kind: str, meeting: LiveMeeting, now: datetime) -> MemberId | None:
 
 
 def _stage(kind: str, meeting: LiveMeeting, say: Say) -> str:
+    """Name the stage a step leads to, or the worksheet that is chosen already."""
+    if kind == "exercise":
+        one = exercise(meeting)
+        return label(one.title, TOPIC, say) if one else ""
     following = stages.next_stage(meeting) if kind == "next_stage" else None
     return say(f"stage.{meeting.stages[following].key}") if following else ""
 

@@ -24,7 +24,7 @@ from cogs.ui.console import buttons, questions, round_advice, waiting_requests
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.suggested_words import beside_the_card, saying, topics_to_name
+from cogs.ui.console.suggested_words import beside_the_card, saying, spoken_of
 from cogs.ui.kit.names import marked, named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
@@ -58,7 +58,7 @@ def console(
             still_in_voice(meeting, names or {}, say),
             lines(
                 moment(meeting, now, say, me or meeting.lead, _topic(meeting)),
-                topics_to_name(meeting, say),
+                spoken_of(meeting, say),
                 _on_the_floor(meeting, me or meeting.lead, say),
             ),
         ),

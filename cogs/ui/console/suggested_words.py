@@ -52,8 +52,11 @@ def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
     return say("console.all_on_card") if len(whole) > OWN_TEXT else ""
 
 
-def topics_to_name(meeting: LiveMeeting, say: Say) -> str:
-    """List the topics that the words for the agenda speak of: the card may be off the screen."""
+def spoken_of(meeting: LiveMeeting, say: Say) -> str:
+    """Name what the words speak of, topics or worksheet: the card may be off the screen."""
+    if meeting.now_in is StageKey.WORKING:
+        one = exercise(meeting)
+        return say("console.worksheet", title=one.title) if one else ""
     if meeting.now_in is not StageKey.AGENDA:
         return ""
     listed = agenda.by_votes(meeting)

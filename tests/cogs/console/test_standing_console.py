@@ -33,7 +33,7 @@ async def test_the_evening_is_led_from_it_and_no_press_leaves_a_message_behind(s
     assert standing.shown.buttons == ("Begin", OWN)
     await led_to(standing, "check_in")
     assert "Fran leads." in standing.shown.text
-    assert "Check-in until" in standing.shown.text
+    assert "Check-in · until" in standing.shown.text
     assert standing.shown.buttons == ("Next speaker", "Next stage · Agenda", OWN)
     first = standing.number
     assert (group.floor, "Turns so far: 1 of 5" in standing.shown.text) == ("Fran", True)

@@ -103,7 +103,7 @@ async def test_it_goes_when_it_is_switched_off_and_comes_when_it_is_switched_on(
     on = await standing.group.set_up(standing_console=True)
     assert "Standing console: all evening" in on.text
     await standing.group.wait(3)
-    assert "Check-in until" in standing.shown.text
+    assert "Check-in · until" in standing.shown.text
 
 
 async def test_it_moves_with_the_facilitators_channel(standing):
@@ -158,7 +158,7 @@ async def test_where_others_come_to_see_the_channel_it_goes_and_comes_back(stand
     assert "So the standing console doesn't appear there." in checked.text
     simkit.overwrite(standing.place, everyone, discord.PermissionOverwrite(view_channel=False))
     await group.wait(70)
-    assert "Agenda until" in standing.shown.text
+    assert "Agenda · until" in standing.shown.text
 
 
 async def test_after_a_restart_it_goes_on_where_it_stands(standing, make_bot, closed_at_the_end):

@@ -23,11 +23,11 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     saved = await group.set_up()
     assert saved.private
     assert "Time zone: Europe/London" in saved.text
-    assert "Help lines of: United Kingdom" in saved.text
+    assert "Help lines for: United Kingdom" in saved.text
     assert "Everything you need is there" in saved.text
 
     again = await setup(group, "server")
-    assert "Help lines of: United Kingdom" in again.text
+    assert "Help lines for: United Kingdom" in again.text
     assert "Days off: none" in again.text
 
 
@@ -69,13 +69,13 @@ async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group
     nothing_else = await setup(group, "server", country="GB", adults_only=True)
     assert nothing_else.text.splitlines() == [
         "Saved",
-        "• Help lines of: United Kingdom",
+        "• Help lines for: United Kingdom",
         "• For adults: the door asks for it.",
         "`/setup server` with nothing filled in shows every setting.",
     ]
     everything = await setup(group, "server")
     assert "Time zone: Europe/Rome" in everything.text
-    assert "Help lines of: United Kingdom" in everything.text
+    assert "Help lines for: United Kingdom" in everything.text
 
 
 async def test_a_setting_that_another_takes_along_is_told_too(group):

@@ -86,5 +86,5 @@ def _menus(
             part = [Choice(one.id, one.title) for one in known[at : at + MOST_OPTIONS]]
             custom_id = id_for("what_if_note", meeting, f"{kind}.{number}")
             named = say(f"note_kind.{kind}")
-            more = say("what_if.more", kind=named, number=Shown(str(number + 1)))
-            yield menu(custom_id, more if number else named, part)
+            further = say("what_if.more", kind=named, first=Shown(known[at].title))
+            yield menu(custom_id, further if number else named, part)

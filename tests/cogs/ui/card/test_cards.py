@@ -89,7 +89,7 @@ def test_the_card_says_who_has_the_floor_and_who_is_next():
     words = text(evening(8, StageKey.CHECK_IN))
 
     assert "**Ana** (leads) has the floor · next **Ben**, then **Chi** · 5 more" in words
-    assert f"Check-in until <t:{int((START + timedelta(minutes=18)).timestamp())}:t>." in words
+    assert f"Check-in · until <t:{int((START + timedelta(minutes=18)).timestamp())}:t>." in words
 
 
 def test_a_turn_whose_time_is_over_is_asked_for_a_last_sentence():

@@ -99,3 +99,9 @@ async def test_a_note_that_was_offered_leads_back_to_the_console(discussion):
     page = await cast.press(discussion["Fran"], title, on=shown.message)
     back = await cast.press(discussion["Fran"], "Back to the console", on=page.message)
     assert "Say:" in back.text
+
+
+async def test_a_further_list_of_a_kind_is_called_by_what_it_begins_with(discussion):
+    shown = str((await discussion.more("What if …")).message.components)
+    assert "In the room: Someone jokes everything away …" in shown
+    assert "list 2" not in shown
