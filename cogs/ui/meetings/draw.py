@@ -30,6 +30,8 @@ from cogs.ui.kit.sheet import clock, day, lines, paragraphs, row, sheet
 from cogs.ui.meetings.next_time import noted
 
 LONGEST_TOPIC = 120
+MANY_AWAY = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
+"""Month and day on which many don't come: to be said while it's planned, and not forbidden."""
 
 
 def scheduled(
@@ -53,6 +55,7 @@ def scheduled(
     where = _door(made.server, needs, say, "after", "after_no_channel")
     after = lines(
         *who_leads(series, say),
+        "" if series.facilitator else say("meeting.nobody_named"),
         door,
         how_many(series.capacity, say) if series.capacity else "",
         if_nobody_leads(series, say) if series.self_guided else "",
@@ -65,7 +68,9 @@ def scheduled(
 def _next_date(at: datetime, made: Scheduled, say: Say) -> str:
     if at in made.days_off:
         return say("change.not_held", start=day(at), why=say("not_held.day_off"))
-    return say("change.line", start=day(at))
+    local = to_local(at, made.series.timezone)
+    many_away = (local.month, local.day) in MANY_AWAY
+    return say("meeting.many_away" if many_away else "change.line", start=day(at))
 
 
 def asked_beside(asked: PlanAsked, say: Say) -> ui.LayoutView:

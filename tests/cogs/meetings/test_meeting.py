@@ -162,3 +162,14 @@ async def test_discord_says_how_long_a_title_or_a_topic_may_be(command):
     longest = {one.name: one.max_value for one in command.parameters}
     assert longest["title"] == LONGEST_TITLE
     assert longest.get("topic", LONGEST_EVENING_TOPIC) == LONGEST_EVENING_TOPIC
+
+
+async def test_planning_says_who_leads_and_that_a_date_is_in_the_holidays(group):
+    open_to_all = await meeting(group, "schedule", title="Lunch", when="2026-12-24 19:00")
+    assert "Nobody is named to lead it yet" in open_to_all.text
+    assert open_to_all.text.count("in the holidays") == 1, "the 24th, and no date beside it"
+    named = await meeting(
+        group, "schedule", title="Supper", when="2026-12-10 19:00", facilitator=group["Fran"]
+    )
+    assert "leads it." in named.text
+    assert "Nobody is named" not in named.text
