@@ -69,7 +69,7 @@ def after_change(
     if after.console_in is not None:
         after = repost_if_due(before, after, at)
     after = numbered(after, draw)
-    heard = bool(help_requests.unread(before)) and not help_requests.unread(after)
+    heard = help_requests.waits(before) and not help_requests.waits(after)
     taken_out = tuple(one for one in before.posts if one not in after.posts)
     return Consequences(
         before,

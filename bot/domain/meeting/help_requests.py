@@ -158,15 +158,28 @@ def passed_on(
     """Want whoever leads from now on told too, where requests wait; whoever pressed sees them."""
     pressed = {by.id} if by else set()
     others = set(after.facilitators) - set(before.facilitators) - pressed
-    return _alerting(after, at) if others and unread(after) else after
+    return _alerting(after, at) if others and waits(after) else after
+
+
+def waits(meeting: LiveMeeting) -> bool:
+    """Tell whether anything waits for those who lead: a request, or words without a name."""
+    return bool(unread(meeting) or meeting.held)
+
+
+def with_words_waiting(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
+    """Want those who lead told `at` an instant drawn at random that words without a name wait.
+
+    One message does for all that wait.
+    """
+    return after if before.held else _alerting(after, at)
 
 
 def _alerting(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
     """Want those who lead told; one message that is still to come does for several requests."""
     last = meeting.alert_at
-    if last is not None and last > at:
+    if last is not None and at < last <= at + ALERT_BETWEEN:
         return meeting
-    due = at if last is None else max(at, last + ALERT_BETWEEN)
+    due = at if last is None or last > at else max(at, last + ALERT_BETWEEN)
     return replace(meeting, alerts=meeting.alerts + 1, alert_at=due)
 
 

@@ -77,7 +77,7 @@ class Alerts(Handler):
 
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether something waits unread."""
-        return context.meeting is not None and bool(help_requests.unread(context.meeting))
+        return context.meeting is not None and help_requests.waits(context.meeting)
 
     async def deliver(
         self, context: RenderContext, now: datetime, *, look_first: bool
@@ -94,11 +94,7 @@ class Alerts(Handler):
         if meeting is None:
             return None
         hosts = hosts_of(meeting, context.server, self.hosts)
-        hearers = [
-            help_requests.hearers(meeting, one.member, hosts)
-            for one in help_requests.unread(meeting)
-        ]
-        members = sorted({member for each in hearers for member in each})
+        members = _hearers(meeting, hosts)
         closed = [one for one in members if not await self._told(context, meeting, one)]
         call = await self._call(context, meeting, closed) if closed else None
         reached = _how(told=len(closed) < len(members), called=call is not None)
@@ -131,6 +127,13 @@ class Alerts(Handler):
             return await self.messages.send(line, channel, context.entry.key, look_first=look_first)
         except (Blocked, Gone):
             return None
+
+
+def _hearers(meeting: LiveMeeting, hosts: Collection[MemberId]) -> list[MemberId]:
+    """Name all who would read what waits: words without a name are for everyone who leads."""
+    waiting = help_requests.unread(meeting)
+    heard = {who for one in waiting for who in help_requests.hearers(meeting, one.member, hosts)}
+    return sorted(heard.union(meeting.facilitators) if meeting.held else heard)
 
 
 def _facts(meeting: LiveMeeting) -> dict[str, object]:

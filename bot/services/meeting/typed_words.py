@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId, MessageId, OccurrenceId
+from bot.domain.meeting import help_requests
 from bot.domain.meeting.card_place import note_message_below
 from bot.domain.meeting.form_entries import Post, Sending
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -180,7 +181,8 @@ class Words:
         number, then = secrets.randbelow(TYPED_NONCES), at + _a_while()
 
         def rule(now: LiveMeeting, _: datetime) -> LiveMeeting:
-            return board.hold(now, by, place, text, number=number, counts_from=then)
+            held = board.hold(now, by, place, text, number=number, counts_from=then)
+            return help_requests.with_words_waiting(now, held, then)
 
         now = await self.meetings.get(meeting)
         with self.meetings.rate.counted(now, by, Counted.UNNAMED, at):

@@ -195,3 +195,29 @@ async def test_without_a_facilitator_private_help_says_so_at_once(group):
     assert "There's no facilitator here right now" in answer.text
     assert "Ask the facilitator for a private word" not in answer.shown.buttons
     assert "Someone is bothering me" in answer.shown.buttons
+
+
+async def type_without_a_name(group: Group, name: str) -> None:
+    words = {"What would you like to say?": "I drank on Friday.", "Without my name": True}
+    await group.write(name, "Type instead", words)
+
+
+async def test_words_without_a_name_reach_whoever_leads_once_and_tell_nothing(evening):
+    group = await evening(*FOUR, stage="check_in")
+    await type_without_a_name(group, "Ana")
+    await group.wait(1)
+    assert messages(group, "Fran") == [], "the moment would tell whose they are"
+    await type_without_a_name(group, "Ben")
+    await group.wait(65)
+    (told,) = messages(group, "Fran")
+    assert WAITS in told
+    assert "drank" not in told
+    assert messages(group, "Ana") == messages(group, "Ben") == []
+
+
+async def test_words_that_were_let_go_at_once_call_nobody(evening):
+    group = await evening(*FOUR, stage="check_in")
+    await type_without_a_name(group, "Ana")
+    await cast.press(group["Fran"], "Let it go", on=(await group.console()).message)
+    await group.wait(65)
+    assert messages(group, "Fran") == []

@@ -185,15 +185,6 @@ async def test_ways_to_respond_are_there_and_lead_back(discussion):
     assert "Next stage · Working together" in back.shown.buttons
 
 
-async def test_before_its_stage_the_console_names_the_worksheet_that_was_chosen(evening):
-    group = await evening(*FOUR, stage="welcome")
-    chooser = await group.lead("Choose worksheet")
-    shown = await cast.choose(
-        group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message
-    )
-    assert "Choose worksheet · Pros and cons" in shown.shown.buttons
-
-
 async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     group = await evening(*FOUR, stage="working")
     assert "We're choosing what to do together." in group.words

@@ -51,3 +51,12 @@ async def test_while_a_topic_is_still_to_come_the_next_step_leads_to_it(evening)
     assert moved.shown.buttons[0] == "Next topic · Weddings"
     last = await cast.press(group["Fran"], "Next topic", on=moved.message)
     assert last.shown.buttons[0] == "Next stage · Working together"
+
+
+async def test_before_its_stage_the_console_names_the_worksheet_that_was_chosen(evening):
+    group = await evening(*FOUR, stage="welcome")
+    chooser = await group.lead("Choose worksheet")
+    shown = await cast.choose(
+        group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message
+    )
+    assert "Choose worksheet · Pros and cons" in shown.shown.buttons
