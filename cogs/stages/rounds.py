@@ -7,7 +7,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.round.seating import all_heard
+from bot.domain.meeting.round.seating import all_heard, sure_to_come
 from bot.domain.meeting.round_state import Mode, Round
 from bot.text.catalog import Say, Shown
 from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
@@ -91,16 +91,16 @@ def _who(meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...], say: S
     names = [named(meeting, member, say) for member in floor_first(here, coming)]
     if here.floor is None:
         return say("card.round.wait_for", name=names[0])
-    parts = [say("card.round.floor", name=names[0])]
+    parts, sure = [say("card.round.floor", name=names[0])], sure_to_come(meeting, coming)
     after = [
         say(f"card.round.{key}", name=name)
-        for key, name in zip(("next", "then"), names[1:], strict=False)
+        for key, name in zip(("next", "then"), names[1 : len(sure) + 1], strict=False)
     ]
     if after:
         parts.append(Shown(", ".join(after)))
     rest = len(names) - 1 - len(after)
     if rest:
-        parts.append(say("card.more_people", count=rest))
+        parts.append(say("card.more_people" if after else "card.round.to_come", count=rest))
     return Shown(" · ".join(parts))
 
 

@@ -62,6 +62,20 @@ def all_heard(meeting: LiveMeeting) -> bool:
     return all(seat.turn in DONE for seat in here.seats)
 
 
+def sure_to_come(meeting: LiveMeeting, coming: tuple[MemberId, ...]) -> tuple[MemberId, ...]:
+    """Give those of `coming` whose order holds whoever passes, up to the first it may not hold for.
+
+    Until three have spoken, a pass puts somebody known before a newcomer who would have been next.
+    """
+    seats = meeting.round.seats if meeting.round else ()
+    if sum(seat.turn is Turn.FINISHED for seat in seats) >= NOT_FIRST:
+        return coming
+    new = {one.id for one in meeting.people if _is_new(meeting, one)}
+    known = {seat.member for seat in seats if seat.turn is Turn.WAITING} - new
+    unsure = (at for at, one in enumerate(coming) if one in new and known & set(coming[at:]))
+    return coming[: next(unsure, len(coming))]
+
+
 def _new_seat(here: Round, member: MemberId) -> Seat:
     """Give somebody a seat; whoever had their turn before being forgotten has had it."""
     return Seat(member, Turn.FINISHED if here.had_turn.knows(member) else Turn.WAITING)

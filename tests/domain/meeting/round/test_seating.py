@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.meeting.members import leading, leaving, participation
+from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
+from bot.domain.meeting.round.seating import sure_to_come
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -118,3 +120,32 @@ def test_nobody_new_is_among_the_first_while_enough_others_are_there(who, new, e
     first = others if who == 4 else min(3, others)
     assert not shy & set(heard[:first])
     assert sorted(heard) == sorted(actor.name for actor in CAST[:who])
+
+
+def sure(meeting, minute):
+    return sure_to_come(meeting, floor.coming(meeting, later(minute)))
+
+
+def test_nobody_is_named_as_next_whom_a_pass_would_put_back():
+    meeting = evening(6, new={CHI})
+    for minute in (1, 2):
+        meeting = rounds.next_speaker(meeting, FRAN, later(minute), meeting.place)
+    assert meeting.round.floor == DAN.id
+    assert floor.coming(meeting, later(3)) == (CHI.id, EVA.id, FAY.id)
+    assert sure(meeting, 3) == ()
+    passed = rounds.pass_on(meeting, DAN, later(3), meeting.place)
+    assert passed.round.floor == EVA.id, "not Chi, who is new"
+    heard = rounds.next_speaker(meeting, FRAN, later(3), meeting.place)
+    assert heard.round.floor == CHI.id
+    assert sure(heard, 4) == (EVA.id, FAY.id)
+
+
+@given(new=st.sets(st.integers(0, 8)), passes=st.lists(st.booleans(), max_size=7))
+def test_whoever_is_named_as_next_is_next_whether_it_is_a_turn_or_a_pass(new, passes):
+    meeting = evening(9, new={CAST[number] for number in new})
+    for minute, passing in enumerate(passes, 1):
+        named, has = sure(meeting, minute), meeting.round.floor
+        who = next(actor for actor in CAST if actor.id == has)
+        press = rounds.pass_on if passing else rounds.finish
+        meeting = press(meeting, who, later(minute), meeting.place)
+        assert named[:1] in ((), (meeting.round.floor,))
