@@ -5,7 +5,6 @@ The database is a file on this machine; what the bot commits is on the disk befo
 
 import asyncio
 import json
-import os
 import secrets
 import tempfile
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import cast
 
+from bench_process import mib_in_use
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic import SecretStr
 
@@ -100,10 +100,10 @@ async def _all_come_and_some_go(
     settings: Settings, storage: Storage, members: int
 ) -> dict[str, object]:
     await _all_check_in(storage, range(AT_ONCE))  # whatever loads at first use has loaded
-    before = _mib_in_use()
+    before = mib_in_use()
     await _all_check_in(storage, range(AT_ONCE, members))
     figures: dict[str, object] = {
-        "memory": {"members": members, "before_mib": before, "after_mib": _mib_in_use()}
+        "memory": {"members": members, "before_mib": before, "after_mib": mib_in_use()}
     }
     much, little = range(5), range(5, 10)
     for one in much:
@@ -131,11 +131,6 @@ async def _all_check_in(storage: Storage, people: range) -> None:
 
     for first in people[::AT_ONCE]:
         await asyncio.gather(*map(come, range(first, min(first + AT_ONCE, people.stop))))
-
-
-def _mib_in_use() -> float:
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
 
 
 def _write(one: int, entries: range, tx: Tx) -> None:

@@ -56,5 +56,16 @@ def journal(*, as_json: bool, rounds: int, members: int) -> None:
     measure(rounds, members, as_json=as_json)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--rounds", default=3, show_default=True, help="How often each is measured.")
+@click.option("--meetings", default=20, show_default=True, help="So many run at once.")
+def consoles(*, as_json: bool, rounds: int, meetings: int) -> None:
+    """Measure what consoles that are kept live cost: none, a private one, a standing one too."""
+    from bench_consoles import measure  # noqa: PLC0415
+
+    measure(rounds, meetings, as_json=as_json)
+
+
 if __name__ == "__main__":
     main()

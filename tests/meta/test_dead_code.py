@@ -22,7 +22,6 @@ EXCUSED = {
     "bot/content/lapse.py": {"checked_on": "a test asks whether somebody has checked"},
     "bot/discordio/gateway/older_commands.py": {"interaction_check": "discord.py calls it"},
     "bot/domain/meeting/names/help_line_names.py": {"ORDINARY": "lines that bar no name"},
-    "bot/rehearsal/simkit.py": {"press_at_once": "stories press at once"},
     "bot/storage/rows/access.py": {
         "constraint_target": "SQLAlchemy reads it", "inherit_cache": "the same",
     },
