@@ -54,6 +54,12 @@ def test_an_address_that_nobody_gave_is_noticed(said, urls, is_right):
     assert is_found_where(said, urls) is is_right
 
 
+def test_whoever_has_only_a_phone_reads_first_that_practising_needs_a_computer():
+    before, shell, _ = section("Try it, without Discord").partition("```sh")
+    assert shell
+    assert "Practising needs a computer" in before
+
+
 @every([README, *HOW_TO])
 def test_every_command_that_a_newcomer_is_told_to_type_exists(page):
     named = set(COMMAND.findall(text(page)))
