@@ -24,8 +24,10 @@ from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.page import first_try
 from bot.rehearsal.page.first_try import FirstTry
+from bot.rehearsal.page.onward import SeenInTheRoom
 from bot.rehearsal.page.server import served
-from bot.rehearsal.page.studio import Stagehands, Studio
+from bot.rehearsal.page.stagehands import Stagehands
+from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import evening, parts, set_up, week
 from bot.rehearsal.script.scene import ZONE, Scene
 from bot.rehearsal.simulation_speed import AT_ONCE, SimulationSpeed
@@ -184,7 +186,9 @@ def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
     """The page's own state, and what it has the script do."""
     by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
     everyone = partial(set_up.everyone_comes, by_hand)
-    doing = Stagehands(by_hand.next_stage, everyone, by_hand.stage, by_hand.speaker)
+    stage, speaks, calls = by_hand.stage, by_hand.speaker, by_hand.next_speaker
+    seen = partial(_seen, by_hand)
+    doing = Stagehands(by_hand.next_stage, everyone, stage, speaks, seen, calls)
     newcomer = scene.parts.newcomer
     studio = Studio(scene.world, by_hand.pace, doing, ZONE, wish.speed, newcomer)
     scene.heard = studio.heard
@@ -196,6 +200,10 @@ def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
     studio.first_try = FirstTry(steps(newcomer), newcomer)
     studio.eyes = (world.ORGANISER if wish.from_scratch else newcomer,)
     return studio
+
+
+def _seen(scene: Scene) -> SeenInTheRoom:
+    return SeenInTheRoom(scene.hands_up(), scene.worksheet_chosen(), scene.stage_to_come())
 
 
 async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.template import StageKey
-from bot.rehearsal.page.onward import Onward, told
+from bot.rehearsal.page.onward import NOTHING_SEEN, Onward, floor, told
 from bot.rehearsal.world import FACILITATOR, ORGANISER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.rehearsal.page.news import Happening
+    from bot.rehearsal.page.onward import SeenInTheRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +82,23 @@ class FirstTry:
             for step in self.steps
         ]
 
-    def now(self, stage: str, has_the_floor: str) -> dict[str, Any] | None:
+    def now(
+        self, stage: str, has_the_floor: str, seen: SeenInTheRoom = NOTHING_SEEN
+    ) -> dict[str, Any] | None:
         """The one thing to do now: the next step, and after the last what leads on to the close."""
         left = next((each for each in self.state(has_the_floor) if not each["done"]), None)
         if left and left["key"] == "door" and not stage:
             return {**told("step.wait", "", "", "wait", newcomer=self.newcomer), "key": "door"}
-        return left or self.onward.state(stage, has_the_floor)
+        return left or self.onward.state(stage, has_the_floor, seen)
 
     def _told(self, step: TryStep, has_the_floor: str) -> dict[str, Any]:
         """Where nobody has the floor yet, whoever leads goes on to where somebody has."""
-        if step.eyes or not step.room:
-            key, eyes, label = step.key, step.eyes, step.label
-        elif has_the_floor:
-            key, eyes, label = "floor", has_the_floor, step.label
-        else:
-            key, eyes, label = step.key, FACILITATOR, "Next stage"
-        return told(f"step.{key}", eyes, step.room, label, newcomer=self.newcomer)
+        eyes, label = step.eyes, step.label
+        if step.room and not eyes:
+            if has_the_floor:
+                return floor(has_the_floor)
+            eyes, label = FACILITATOR, "Next stage"
+        return told(f"step.{step.key}", eyes, step.room, label, newcomer=self.newcomer)
 
 
 _BEFORE_THE_ROUND_ENDS = (StageKey.LOBBY, StageKey.WELCOME, StageKey.CHECK_IN)

@@ -26,10 +26,10 @@ function doing(now, eyes) {
   return made;
 }
 
-function goingOn() {
-  const known = at("go-on");
-  const made = button(known.textContent, "");
-  Object.assign(made.dataset, { act: known.dataset.act, key: "go on" });
+/* What the page does in the place of what's proposed: call the next person, go on. */
+function other({ act, label }) {
+  const made = button(label, "");
+  Object.assign(made.dataset, { act, key: `instead ${act}` });
   return made;
 }
 
@@ -38,7 +38,7 @@ export function guide({ steps, now, cast }, eyes) {
   redraw(at("steps"), steps.map((one, which) => step(one, which, now)));
   for (const place of ["step", "strip"]) {
     const words = now && make("p", "", ...strong(now.text));
-    const buttons = !now || !now.eyes && !now.label ? [] : [doing(now, eyes), now.skips ? goingOn() : ""];
+    const buttons = !now || !now.eyes && !now.label ? [] : [doing(now, eyes), ...now.others.map(other)];
     redraw(at(place), now ? [words, ...buttons] : []);
     at(place).hidden = !now || cast;
     at(place).classList.toggle("quiet", steps.every((each) => each.done));

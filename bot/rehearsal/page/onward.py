@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.domain.template import StageKey
 from bot.rehearsal.world import FACILITATOR, MEMBERS
-from bot.text.catalog import FALLBACK, Shown, speaker
+from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.rehearsal.page.news import Happening
 
 _SAY = speaker(FALLBACK)
@@ -25,6 +27,26 @@ _JOINS_IN = {StageKey.AGENDA: "Suggest a topic", StageKey.DISCUSSION: "Raise han
 """What a member would press first."""
 _LAST = (StageKey.LOBBY, StageKey.CLOSE)
 """From these nobody goes on with *Next stage*."""
+_ROUNDS = (StageKey.CHECK_IN, StageKey.CHECK_OUT)
+
+
+class SeenInTheRoom(NamedTuple):
+    """What the card and the facilitator's console show besides the stage and who has the floor."""
+
+    hands_up: bool = False
+    worksheet_chosen: bool = False
+    next_stage: str = ""
+    """The key of the stage that the console names; empty where no console is open."""
+
+
+NOTHING_SEEN = SeenInTheRoom()
+
+
+class OtherChoice(NamedTuple):
+    """A button of the page beside the one that is proposed: what it does, and what it says."""
+
+    act: str
+    label: str
 
 
 @dataclass(slots=True)
@@ -43,19 +65,29 @@ class Onward:
         elif one.what == "press":
             self._pressed.add(one.words)
 
-    def state(self, stage: str, has_the_floor: str) -> dict[str, Any] | None:
+    def state(
+        self, stage: str, has_the_floor: str, seen: SeenInTheRoom = NOTHING_SEEN
+    ) -> dict[str, Any] | None:
         """Name it for the page; None before a meeting, and where nothing is left to do but look."""
         if self.ended:
             return told("onward.ended")
         if not stage:
             return None
-        skips = stage not in _LAST
-        if has_the_floor:
-            return told("onward.floor", has_the_floor, "room", "I've finished", skips=skips)
+        if has_the_floor and stage in _ROUNDS:
+            return floor(has_the_floor, [OtherChoice("next", _skip(seen.next_stage))])
+        if seen.hands_up or self._just_raised():
+            return told("onward.hands", FACILITATOR, "room", "Call next hand")
+        others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
         who, label = self._proposal(StageKey(stage))
-        if label in self._pressed and skips:
-            return told("onward.go_on", FACILITATOR, "room", _GO_ON, skips=skips)
-        return told(f"onward.{stage}", who, "room", label, skips=skips)
+        chosen = stage == StageKey.WORKING and seen.worksheet_chosen
+        if others and (label in self._pressed or chosen):
+            return told("onward.go_on", FACILITATOR, "room", _GO_ON, others=others)
+        return told(f"onward.{stage}", who, "room", label, others=others)
+
+    def _just_raised(self) -> bool:
+        """Whether a hand went up that nobody has called: the card follows a moment later."""
+        called = {"Call next hand", "Lower my hand"} & self._pressed
+        return "Raise hand" in self._pressed and not called
 
     def _proposal(self, stage: StageKey) -> tuple[str, str]:
         if stage == StageKey.DISCUSSION:
@@ -65,6 +97,20 @@ class Onward:
         return FACILITATOR, _LEADS.get(stage, _GO_ON)
 
 
+def floor(who: str, others: Sequence[OtherChoice] = ()) -> dict[str, Any]:
+    """Tell how a turn goes on: by whoever has the floor, or by the facilitator."""
+    if who == FACILITATOR:
+        return told("onward.own_floor", who, "room", "I've finished", others=others)
+    calls = OtherChoice("speaker", _SAY("button.next_speaker"))
+    return told("onward.floor", who, "room", "I've finished", others=[calls, *others])
+
+
+def _skip(stage: str) -> str:
+    """Say what going on in the middle of a round leaves out."""
+    said = sentences_of(FALLBACK)
+    return said.get(f"rehearsal.skip.{stage}", said["rehearsal.skip.rest"])
+
+
 def told(
     key: str,
     eyes: str = "",
@@ -72,11 +118,11 @@ def told(
     label: str = "",
     *,
     newcomer: str = "",
-    skips: bool = False,
+    others: Sequence[OtherChoice] = (),
 ) -> dict[str, Any]:
     """Put one thing to do as the page draws it: its words, whose eyes, where, and what to press.
 
-    Without a room the label is what the page itself does. With `skips` the stage can be left too.
+    Without a room the label is what the page itself does.
     """
     return {
         "key": key,
@@ -85,5 +131,5 @@ def told(
         "room": room,
         "label": label,
         "does": _SAY(f"rehearsal.does.{label}") if label and not room else "",
-        "skips": skips,
+        "others": [each._asdict() for each in others],
     }

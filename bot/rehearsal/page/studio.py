@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.rehearsal.page.first_try import FirstTry
     from bot.rehearsal.page.news import Happening
+    from bot.rehearsal.page.stagehands import Stagehands
     from bot.rehearsal.simulation_speed import SimulationSpeed
     from bot.rehearsal.world import World
 
@@ -28,19 +29,6 @@ BEAT = 0.5
 SPEEDS = (1.0, 5.0, 20.0, 60.0)
 """How fast the page offers the clock to go: simulated seconds in a real one."""
 _SAY = speaker(FALLBACK)
-
-
-@dataclass(frozen=True, slots=True)
-class Stagehands:
-    """What the script does for the page, each through what people can see and press.
-
-    `stage` and `speaker` give the stage's key and who has the floor, empty for none.
-    """
-
-    next_stage: Callable[[], Awaitable[str]]
-    everyone_comes: Callable[[], Awaitable[None]]
-    stage: Callable[[], str] = str
-    speaker: Callable[[], str] = str
 
 
 @dataclass(slots=True)
@@ -91,13 +79,19 @@ class Studio:
             "news": list(self.news.lines),
             "notice": self.notice,
             "steps": self.first_try.state(floor) if self.first_try else [],
-            "now": self.first_try.now(stage, floor) if self.first_try else None,
+            "now": self._now(stage, floor),
             "opens": list(self.eyes),
             "names": names(self.world),
             "choices": choices(self.world),
             "zone": str(self.zone),
             "looks": [sight(self.world, who, at) for who, at in looks],
         }
+
+    def _now(self, stage: str, floor: str) -> dict[str, Any] | None:
+        """Name the one thing to do now, where a first try is led through."""
+        if self.first_try is None:
+            return None
+        return self.first_try.now(stage, floor, self.hands.seen())
 
     def time(self) -> dict[str, Any]:
         """What changes without anything happening: the clock."""
@@ -155,6 +149,10 @@ class Studio:
             self.notice = _SAY("rehearsal.no_room")
             return
         self.notice = await self.hands.next_stage()
+
+    async def pass_on(self, _: str = "") -> None:
+        """Let the facilitator call the next person of a round."""
+        await self.hands.next_speaker()
 
     async def bring_in(self, name: str) -> None:
         """Put a person into the voice room, if the door lets them."""
@@ -243,6 +241,7 @@ class Studio:
             "wait": self.wait,
             "speed": self.go_faster,
             "next": self.go_on,
+            "speaker": self.pass_on,
             "in": self.bring_in,
             "out": self.take_out,
             "everyone": self.bring_everyone,

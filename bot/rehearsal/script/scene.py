@@ -36,6 +36,7 @@ _BREATH = 2.0
 _SAY = speaker("en")
 _STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
 _FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
+_HANDS_UP = re.compile(r"^Hands up: ", re.MULTILINE)
 _WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
 _ONWARD: dict[str, str] = {StageKey.LOBBY: "Begin", StageKey.CLOSE: "End meeting"}
 """What leads on from a stage, where it isn't *Next stage*."""
@@ -87,6 +88,24 @@ class Scene:
         """The name of whoever has the floor according to the card; empty for nobody."""
         found = _FLOOR.search(self.words())
         return found[1] if found is not None and found[1] in self.world.people else ""
+
+    def hands_up(self) -> bool:
+        """Whether somebody waits with a raised hand, according to the card."""
+        return _HANDS_UP.search(self.words()) is not None
+
+    def worksheet_chosen(self) -> bool:
+        """Whether the card offers a worksheet to open."""
+        card = self.card()
+        return card is not None and "Open worksheet" in plain(card.components).buttons
+
+    def stage_to_come(self) -> str:
+        """The key of the stage that an open console names as the next; empty without one."""
+        for message in simkit.visible(self.world.facilitator):
+            for label in plain(message.components).buttons if message.ephemeral else ():
+                button, _, stage = label.partition(" · ")
+                if button == "Next stage" and stage in _STAGES:
+                    return _STAGES[stage]
+        return ""
 
     def room(self) -> ChannelHandle | None:
         """The meeting's room."""
@@ -163,6 +182,10 @@ class Scene:
         if done.message is not None and done.asks:
             return await self.press(self.world.facilitator, cast.YES, on=done.message)
         return done
+
+    async def next_speaker(self) -> None:
+        """Let the facilitator call the next person of a round."""
+        await self.lead("Next speaker")
 
     async def finish(self) -> None:
         """Let the facilitator end the meeting, and be sure of it."""

@@ -13,7 +13,8 @@ import pytest
 
 from bot.rehearsal import cast
 from bot.rehearsal.page.server import served
-from bot.rehearsal.page.studio import Stagehands, Studio
+from bot.rehearsal.page.stagehands import Stagehands
+from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from tests.waiting import in_the_end
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.rehearsal import cast
-from bot.rehearsal.page.studio import Stagehands, Studio
+from bot.rehearsal.page.stagehands import Stagehands
+from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.simulation_speed import SimulationSpeed
 
 

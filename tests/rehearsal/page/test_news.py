@@ -97,3 +97,6 @@ def test_the_last_step_is_shown_through_the_eyes_of_whoever_has_the_floor():
         "Ana", "I've finished",
     )  # fmt: skip
     assert (trying.state("")[-1]["eyes"], trying.state("")[-1]["label"]) == ("Fran", "Next stage")
+    assert (trying.state("Fran")[-1]["eyes"], trying.state("Fran")[-1]["label"]) == (
+        "Fran", "I've finished",
+    )  # fmt: skip

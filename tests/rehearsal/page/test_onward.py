@@ -5,17 +5,20 @@ import pytest
 from bot.domain.template import StageKey
 from bot.rehearsal.page.first_try import FirstTry, evening, from_scratch
 from bot.rehearsal.page.news import Happening
-from bot.rehearsal.page.onward import Onward
+from bot.rehearsal.page.onward import Onward, SeenInTheRoom
 from tests.every import every
 
 NEW = "Chi"
 ONWARD = [
     ("check_in", "Ben", [], "Ben", "I've finished"),
+    ("check_in", "Fran", [], "Fran", "I've finished"),
     ("check_in", "", [], "Fran", "Next stage"),
     ("agenda", "", [], NEW, "Suggest a topic"),
     ("agenda", "", ["Suggest a topic"], "Fran", "Next stage"),
     ("discussion", "", [], "Ana", "Raise hand"),
-    ("discussion", "", ["Raise hand"], "Fran", "Next stage"),
+    ("discussion", "Ben", [], "Ana", "Raise hand"),
+    ("discussion", "", ["Raise hand"], "Fran", "Call next hand"),
+    ("discussion", "", ["Raise hand", "Call next hand"], "Fran", "Next stage"),
     ("working", "", [], "Fran", "Choose worksheet"),
     ("working", "", ["Choose worksheet"], "Fran", "Next stage"),
     ("close", "", [], "Fran", "End meeting"),
@@ -46,8 +49,38 @@ def test_what_was_pressed_in_one_stage_is_proposed_again_in_the_next(onward):
 
 
 def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
-    skips = {stage: onward.state(stage, "")["skips"] for stage in StageKey}
-    assert [stage for stage, one in skips.items() if not one] == ["lobby", "close"]
+    others = {stage: onward.state(stage, "")["others"] for stage in StageKey}
+    assert [stage for stage, one in others.items() if not one] == ["lobby", "close"]
+    assert others[StageKey.AGENDA] == [{"act": "next", "label": "Next stage"}]
+
+
+@pytest.mark.parametrize(
+    ("following", "says"),
+    [("agenda", "Skip to the agenda"), ("", "Skip the other turns")],
+)
+def test_in_a_round_the_next_can_be_called_and_to_go_on_says_what_it_skips(onward, following, says):
+    now = onward.state("check_in", "Ben", SeenInTheRoom(next_stage=following))
+    assert now["others"] == [
+        {"act": "speaker", "label": "Next speaker"},
+        {"act": "next", "label": says},
+    ]
+    own = onward.state("check_in", "Fran", SeenInTheRoom(next_stage=following))
+    assert own["others"] == [{"act": "next", "label": says}]
+    assert "either works" in own["text"]
+
+
+@pytest.mark.parametrize("pressed", [(), ("Raise hand",)])
+def test_hands_that_are_up_come_before_the_next_stage(onward, pressed):
+    for each in pressed:
+        onward.happened(Happening("press", "Ana", each))
+    now = onward.state("discussion", "", SeenInTheRoom(hands_up=True))
+    assert (now["eyes"], now["label"], now["others"]) == ("Fran", "Call next hand", [])
+    assert "Call the hands first" in now["text"]
+
+
+def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
+    now = onward.state("working", "", SeenInTheRoom(worksheet_chosen=True))
+    assert (now["eyes"], now["label"]) == ("Fran", "Next stage")
 
 
 def test_once_the_meeting_is_over_there_is_nothing_left_to_press(onward):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.rehearsal import cast, simkit
-from bot.rehearsal.page.studio import Stagehands
+from bot.rehearsal.page.stagehands import Stagehands
 from bot.rehearsal.simulation_speed import SimulationSpeed
 
 

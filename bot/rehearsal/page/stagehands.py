@@ -1,0 +1,31 @@
+"""What the page has the script do and see in the room: stages, turns, and who comes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.rehearsal.page.onward import SeenInTheRoom
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+
+async def _nobody_calls() -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Stagehands:
+    """What the script does for the page, each through what people can see and press.
+
+    `stage` and `speaker` give the stage's key and who has the floor, empty for none; `seen` gives
+    what else the room shows, and `next_speaker` lets the facilitator call the next person.
+    """
+
+    next_stage: Callable[[], Awaitable[str]]
+    everyone_comes: Callable[[], Awaitable[None]]
+    stage: Callable[[], str] = str
+    speaker: Callable[[], str] = str
+    seen: Callable[[], SeenInTheRoom] = SeenInTheRoom
+    next_speaker: Callable[[], Awaitable[None]] = _nobody_calls
