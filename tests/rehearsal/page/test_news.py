@@ -50,6 +50,9 @@ async def test_what_a_beginner_may_ask_about_is_told_with_its_reason(news):
         "Each person says a few words in turn, or passes.",
         "Passing is always fine, and nobody is asked why.",
     ]
+    made.add(Happening("press", "Fran", "Next speaker"))
+    assert "forgets to press" in made.lines[0]["why"]
+    assert "Somebody forgot" not in made.lines[0]["why"]
     made.heard("Ana", "A loud week.")
     assert made.lines[0]["text"] == "Ana says: “A loud week.”"
     made.add(Happening("press", "Ana", "What is this about?"))
