@@ -90,15 +90,19 @@ function acting(text, act, who, pressed, label) {
 function waiting({ name, turn, letters: all }) {
   if (!letters.has(name)) letters.set(name, all.at(-1) ?? "");
   const read = letters.get(name);
-  const unread = all.slice(all.indexOf(read) + 1).map(() => say("letter"));
-  return turn && !page.state.cast ? [say("turn"), ...unread] : unread;
+  const unread = all.length - all.indexOf(read) - 1;
+  return { turn: turn && !page.state.cast, unread };
 }
 
-/* On a phone the people are behind a button: it counts those for whom something waits. */
-function counted(people) {
-  const all = people.filter((one) => waiting(one).length && !panes.some((each) => each.eyes === one.name));
+const something = ({ turn, unread }) => turn || unread > 0;
+
+/* On a phone the people are behind a button: it says for whom something waits. */
+function behind(people) {
+  const all = people.filter((one) => something(waiting(one)) && !panes.some((each) => each.eyes === one.name));
+  const written = all.filter((one) => waiting(one).unread);
+  const [{ name } = {}] = written.length ? written : all;
   at("waits").hidden = !all.length;
-  at("waits").replaceChildren(String(all.length), make("span", "unseen", ` ${say("waits")}`));
+  at("waits").textContent = all.length && (written.length > 1 ? say("letters") : say(written.length ? "letter_for" : "turn_of", { name }));
 }
 
 function person(one) {
@@ -108,11 +112,9 @@ function person(one) {
   Object.assign(eyes.dataset, { eyes: name, key: `eyes ${name}` });
   eyes.append(make("strong", "", name), make("small", "", role));
   if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
-  const waits = watched < 0 ? waiting(one) : [];
-  if (waits.length) {
-    eyes.append(make("span", "count", String(waits.length), make("span", "unseen", `: ${waits.join(", ")}`)));
-    eyes.title = waits[0];
-  }
+  const { turn, unread } = waiting(one);
+  const waits = [turn && say("turn"), unread && say(unread > 1 ? "letters" : "letter")].filter(Boolean);
+  if (watched < 0 && waits.length) eyes.append(" ", make("span", "waits", waits.join(" · ")));
   const act = inside ? "out" : "in";
   const move = acting(say(inside ? "take_out" : "bring_in"), act, name, undefined, say(inside ? "take_out_whom" : "bring_in_whom", { name }));
   return make("li", "", eyes, one.moves && !page.state.cast ? move : null);
@@ -171,7 +173,7 @@ function desk(state) {
   for (const each of document.querySelectorAll("[data-hand]")) each.hidden = state.scripted && state.cast;
   guide(state, panes[active].eyes);
   redraw(at("people"), state.people.map(person));
-  counted(state.people);
+  behind(state.people);
   news(state.news);
   at("tabs").hidden = panes.length < 2;
   redraw(at("tabs"), panes.map((each, place) => {

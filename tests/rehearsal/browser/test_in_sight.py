@@ -3,8 +3,8 @@
 from bot.rehearsal import simkit
 from tests.rehearsal.browser.conftest import BUTTON, CHANNEL, MENU, PERSON
 
-COUNT = "document.querySelector('[data-eyes={}] .count')?.firstChild.textContent"
-WAITS = "document.querySelector('#waits:not([hidden])')?.firstChild.textContent"
+COUNT = "document.querySelector('[data-eyes={}] .waits')?.textContent"
+WAITS = "document.querySelector('#waits:not([hidden])')?.textContent"
 DESK = "(_ => document.querySelector('#desk-toggle'))"
 READ = "document.querySelector('.active .list').innerText.includes('A word.')"
 BOX = "(_ => document.querySelector('.active .box input'))"
@@ -21,27 +21,32 @@ LONG = [
 """Twelve boxes of a command, each with a choice that is wider than the form."""
 
 
-async def test_a_turn_and_a_private_message_are_counted_until_they_are_opened(page, address, world):
+async def test_a_turn_and_a_private_message_are_told_until_they_are_opened(page, address, world):
     await page.open(address)
-    await page.wait(f"{COUNT.format('Ben')} === '1'")
+    await page.wait(f"{COUNT.format('Ben')} === 'has the floor'")
     await write_to(world, "Ana")
     await write_to(world, "Ben")
-    await page.wait(f"{COUNT.format('Ana')} === '1' && {COUNT.format('Ben')} === '2'")
+    await page.wait(f"{COUNT.format('Ana')} === 'message'")
+    await page.wait(f"{COUNT.format('Ben')} === 'has the floor · message'")
     await page.be("Ana")
     await page.press(CHANNEL, "OpenRound")
     await page.wait(READ)
     await page.be("Fran")
-    await page.wait(f"{COUNT.format('Ben')} === '2' && !{COUNT.format('Ana')}")
+    await page.wait(
+        f"{COUNT.format('Ben')} === 'has the floor · message' && !{COUNT.format('Ana')}"
+    )
 
 
-async def test_on_a_phone_the_button_for_the_people_counts_them(page, address, world):
+async def test_on_a_phone_the_button_for_the_people_says_what_waits(page, address, world):
     await page.open(address, 390, 844)
-    await page.wait(f"{WAITS} === '1'")
+    await page.wait(f"{WAITS} === 'Ben has the floor'")
     await write_to(world, "Ana")
-    await page.wait(f"{WAITS} === '2'")
+    await page.wait(f"{WAITS} === 'message for Ana'")
+    await write_to(world, "Chi")
+    await page.wait(f"{WAITS} === 'messages'")
     await page.press(DESK)
-    await page.press(PERSON, "Ben")
-    await page.wait(f"{WAITS} === '1'")
+    await page.press(PERSON, "Ana")
+    await page.wait(f"{WAITS} === 'message for Chi'")
 
 
 async def test_the_first_private_message_of_whoever_looks_is_marked_at_its_channel(
