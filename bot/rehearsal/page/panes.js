@@ -126,7 +126,7 @@ export class Pane {
     const found = [...this.tabs.children].find((each) => each.querySelector(".private") && each.querySelector(".dot") && cut(each.getBoundingClientRect()));
     this.fresh.hidden = !found;
     if (!found) return;
-    this.fresh.textContent = say("new_in", { name: found.querySelector(".called").textContent });
+    this.fresh.textContent = say("new_in", { name: this.eyes });
     this.fresh.dataset.channel = found.dataset.channel;
   }
 

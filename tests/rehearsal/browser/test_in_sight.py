@@ -68,7 +68,7 @@ async def test_on_a_phone_the_chosen_channel_is_in_sight_and_another_with_news_i
     await write_to(world, "Fran")
     await page.wait("!!document.querySelector('.active .fresh:not([hidden])')")
     assert await page.browser.run("document.querySelector('.active .fresh').innerText") == (
-        "New in OpenRound"
+        "A private message for Fran"
     )
     await page.press("(_ => document.querySelector('.active .fresh'))")
     await page.wait(READ)
