@@ -44,6 +44,7 @@ export class Box {
     this.input = Object.assign(make("input"), { type: "text", autocomplete: "off", maxLength: 2000 });
     this.list = make("div", "commands");
     this.list.hidden = true;
+    this.list.addEventListener("scroll", () => this.further(), { passive: true });
     const send = Object.assign(make("button", "press secondary", say("send")), { type: "submit" });
     this.node = make("form", "box", this.list, this.input, send);
     this.node.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
@@ -72,7 +73,16 @@ export class Box {
       return made;
     }));
     if (!found.length) this.list.append(make("p", "none", say("no_command")));
+    else this.list.append(make("p", "further", say("more_commands", { count: found.length })));
     this.list.hidden = false;
+    this.list.scrollTop = 0;
+    this.further();
+  }
+
+  /* A line at the foot says that there's more, until the last command is in sight. */
+  further() {
+    const line = this.list.querySelector(".further");
+    if (line) line.hidden = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 8;
   }
 
   key(event) {

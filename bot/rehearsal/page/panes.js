@@ -37,7 +37,7 @@ export class Pane {
     this.tabs.addEventListener("scroll", () => this.elsewhere(), { passive: true });
     new ResizeObserver(() => this.toTab()).observe(this.tabs);
     this.list.addEventListener("click", (event) => this.click(event));
-    this.below.addEventListener("click", () => { this.toNewest(true); this.list.focus({ preventScroll: true }); });
+    this.below.addEventListener("click", () => { this.toNewest(); this.list.focus({ preventScroll: true }); });
     this.fresh.addEventListener("click", () => this.list.focus({ preventScroll: true }));
     this.list.addEventListener("keydown", (event) => {
       const menu = event.key === "Escape" && event.target.closest("details[open]");
@@ -81,7 +81,7 @@ export class Pane {
     this.messages(sight);
     if (this.sought) this.show(this.sought);
     if (this.follow) this.toNewest();
-    else this.below.hidden = this.atEnd();
+    else this.below.hidden = this.atNewest();
   }
 
   channels(sight) {
@@ -188,20 +188,25 @@ export class Pane {
 
   scrolled() {
     if (this.atEnd()) { this.follow = true; this.below.hidden = true; }
-    else if (performance.now() - this.byHand < 1000) { this.follow = false; this.below.hidden = false; }
+    else if (performance.now() - this.byHand < 1000) { this.follow = false; this.below.hidden = this.atNewest(); }
   }
 
-  /* The end of the newest message; its beginning where it's higher than the pane. Where one is there
-     already, `further` goes on to the end. */
-  toNewest(further = false) {
-    this.follow = true;
+  /* How far down the newest message is in sight: its end; its beginning where it's higher than the pane. */
+  newestAt() {
     const last = this.list.lastElementChild;
-    const begins = last ? last.offsetTop - this.list.offsetTop - 8 : 0;
     const high = last && last.offsetHeight > this.list.clientHeight;
-    const there = this.list.scrollTop >= begins - 4;
-    if (!high || (there && further)) this.list.scrollTop = this.list.scrollHeight;
-    else if (!there) this.list.scrollTop = begins;
-    this.below.hidden = this.atEnd();
+    return high ? last.offsetTop - this.list.offsetTop - 8 : this.list.scrollHeight - this.list.clientHeight;
+  }
+
+  atNewest() {
+    return this.atEnd() || this.list.scrollTop >= this.newestAt() - 4;
+  }
+
+  /* Once it's in sight, nothing below it is covered any longer. */
+  toNewest() {
+    this.follow = true;
+    this.below.hidden = true;
+    this.list.scrollTop = Math.max(this.list.scrollTop, this.newestAt());
   }
 
   /* A menu that unfolds is seen whole; where it's higher than the pane, from its beginning. */
@@ -211,7 +216,7 @@ export class Pane {
     if (!menu.open || below <= 0) return;
     this.list.scrollTop += below;
     this.follow = this.atEnd();
-    this.below.hidden = this.follow;
+    this.below.hidden = this.atNewest();
   }
 
   async click(event) {
@@ -275,7 +280,7 @@ export class Pane {
     if (node === this.list.lastElementChild) { this.toNewest(); return; }
     const top = node.offsetTop - this.list.offsetTop;
     const out = top < this.list.scrollTop || top + node.offsetHeight > this.list.scrollTop + this.list.clientHeight;
-    if (out) { this.follow = false; this.list.scrollTop = top - 8; this.below.hidden = this.atEnd(); }
+    if (out) { this.follow = false; this.list.scrollTop = top - 8; this.below.hidden = this.atNewest(); }
   }
 
   link(address) {

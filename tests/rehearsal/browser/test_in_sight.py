@@ -1,6 +1,6 @@
 """What waits for somebody is marked, and what comes of a press is never out of sight."""
 
-from bot.rehearsal import simkit
+from bot.rehearsal import cast, simkit
 from tests.rehearsal.browser.conftest import BUTTON, CHANNEL, MENU, PERSON
 
 COUNT = "document.querySelector('[data-eyes={}] .waits')?.textContent"
@@ -9,6 +9,10 @@ DESK = "(_ => document.querySelector('#desk-toggle'))"
 READ = "document.querySelector('.active .list').innerText.includes('A word.')"
 BOX = "(_ => document.querySelector('.active .box input'))"
 SENT = "(_ => document.querySelector('.active .box [type=submit]'))"
+BACK = """(list => { list.dispatchEvent(new Event('wheel')); list.scrollTop = 0; })(
+  document.querySelector('.active .list'))"""
+BELOW = "(_ => document.querySelector('.active .below:not([hidden])'))"
+MORE = "document.querySelector('.active .further:not([hidden])')"
 INSIDE = """((inner, outer) => { const [a, b] = [inner, outer].map((each) => (
   document.querySelector(each).getBoundingClientRect()));
   return a.top >= b.top - 1 && a.bottom <= b.bottom + 1 && a.left >= b.left - 1
@@ -88,6 +92,32 @@ async def test_what_somebody_wrote_is_in_sight_also_when_they_had_read_further_u
     await page.browser.run("document.querySelector('.active .list').scrollTop = 0")
     await say(page, "The last line")
     await page.wait(f"{INSIDE}('.active .message:last-of-type', '.active .list')")
+
+
+async def test_go_to_the_newest_is_gone_once_the_newest_is_there(page, address, world):
+    await page.open(address, 390, 600)
+    for number in range(12):
+        await say(page, f"Line {number}")
+    await cast.say(world.facilitator, "toy card", world.announcements, title="Long\n" * 40)
+    await page.wait("document.querySelector('.active .list').innerText.includes('Long')")
+    await page.browser.run(BACK)
+    await page.wait(f"!!{BELOW}()")
+    await page.press(BELOW)
+    await page.wait(f"!{BELOW}()")
+    await page.wait("document.querySelector('.active .message:last-of-type').offsetHeight > 600")
+
+
+async def test_a_list_of_commands_that_goes_on_below_says_so_until_its_end(
+    page, address, monkeypatch
+):
+    offered = [{"name": f"meeting {each}", "about": "A word.", "options": []} for each in range(20)]
+    monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
+    await page.open(address, 390, 844)
+    await page.press(BOX)
+    await page.browser.type("/meeting")
+    await page.wait(f"{MORE}?.innerText === '20 commands · scroll for more'")
+    await page.browser.run("document.querySelector('.active .commands').scrollTop = 9999")
+    await page.wait(f"!{MORE}")
 
 
 async def test_a_long_form_scrolls_inside_and_keeps_its_button_in_sight(page, address, monkeypatch):
