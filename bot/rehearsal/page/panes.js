@@ -12,6 +12,7 @@ export class Pane {
   /* `page` has: act(body), file(url), commands(eyes, at), tell(words), look(), state. */
   constructor(eyes, page) {
     Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: 0, drawn: new Map(), sight: null });
+    this.consoles = new Set(); /* Channels in which whoever leads has had a private answer. */
     this.read = new Map(); /* The newest message read, by channel. */
     this.title = make("h2", "eyes");
     this.fresh = button("", "fresh");
@@ -56,8 +57,17 @@ export class Pane {
 
   /* Look through somebody else's eyes, at the same channel where they see it. */
   become(eyes) {
-    Object.assign(this, { eyes, follow: true, sought: "" });
+    Object.assign(this, { eyes, follow: true, sought: "", back: true });
     this.page.look();
+  }
+
+  /* Back with whoever leads: their console, which the cards since have pushed out of sight. */
+  again(sight) {
+    this.back = false;
+    if (!this.page.state.people.find((each) => each.name === sight.eyes)?.leads) return;
+    const last = sight.messages.findLast((each) => each.private);
+    if (last) this.show(last.id);
+    else if (this.consoles.has(sight.at)) this.page.tell(say("lost_console"));
   }
 
   go(channel) {
@@ -82,6 +92,8 @@ export class Pane {
     if (this.sought) this.show(this.sought);
     if (this.follow) this.toNewest();
     else this.below.hidden = this.atNewest();
+    if (this.back) this.again(sight);
+    if (sight.messages.some((each) => each.private)) this.consoles.add(sight.at);
   }
 
   channels(sight) {

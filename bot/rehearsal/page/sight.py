@@ -74,6 +74,7 @@ def people(world: World, newcomer: str, has_the_floor: str = "") -> list[dict[st
             "moves": name != ORGANISER,
             "letters": _letters(world, each),
             "turn": name == has_the_floor,
+            "leads": name == FACILITATOR,
         }
         for name, each in world.people.items()
     ]

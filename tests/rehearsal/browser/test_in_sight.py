@@ -78,6 +78,26 @@ async def test_on_a_phone_the_chosen_channel_is_in_sight_and_another_with_news_i
     await page.wait(READ)
 
 
+async def test_whoever_leads_comes_back_to_their_console(page, address, world):
+    await page.open(address, 390, 600)
+    await page.press(BUTTON, "My options")
+    await cast.say(world.facilitator, "toy card", world.announcements, title="Next\n" * 30)
+    await visit(page, "Ana")
+    await visit(page, "Fran")
+    await page.wait(f"{INSIDE}('.active .message.private', '.active .list')")
+    await page.press("(_ => document.querySelector('.active [data-dismiss]'))")
+    await visit(page, "Ana")
+    assert "Lost your console?" not in await page.words()
+    await visit(page, "Fran")
+    await page.wait("document.body.innerText.includes('Lost your console? Press My options')")
+
+
+async def visit(page, name):
+    await page.press(DESK)
+    await page.press(PERSON, name)
+    await page.wait(f"document.querySelector('.active .eyes').textContent.includes('{name}')")
+
+
 async def test_a_menu_that_unfolds_is_seen_whole(page, address):
     await page.open(address, 390, 480)
     await page.press(BUTTON, "My options")
