@@ -9,8 +9,9 @@ CANCEL = "(_ => document.querySelector('#form[open] .row .secondary'))"
 YES = """(_ => [...document.querySelectorAll('.active .list button.press:not(:disabled)')].reverse()
   .find((one) => /^(Yes, (?!add it)|I agree)/.test(one.textContent)))"""
 """Whatever somebody is asked before they come in, or before the meeting goes on."""
-LONGEST = 60
-"""Presses on the guide's button: six steps, nine turns in each of two rounds, the stages."""
+LONGEST = 90
+"""Presses on the guide's button: six steps, nine turns in each of two rounds, the stages, and some
+more while a card is drawn anew."""
 
 
 async def test_whoever_follows_the_guide_comes_to_the_close(page):
@@ -35,6 +36,8 @@ async def follow(page):
     hints = not await page.browser.run(f"!!{GO}().dataset.act")
     await page.press(GO)
     if hints:
+        await page.wait(f"!!{HINT}() || !{GO}()")
+    if hints and await page.browser.run(f"!!{HINT}()"):
         await page.press(HINT)
     while await page.browser.run(f"!!{YES}()"):
         await page.press(YES)
