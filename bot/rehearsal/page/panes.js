@@ -7,6 +7,7 @@ import { button, make, say } from "./words.js";
 
 const NEAR = 90; /* Pixels from the end that still count as reading the newest. */
 const ROOM = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/[^/]+\/(\d+)/;
+const LEADING = /"label":"(Begin|Next stage|Next speaker|End meeting)/; /* What only a console has. */
 
 export class Pane {
   /* `page` has: act(body), file(url), commands(eyes, at), tell(words), look(), state. */
@@ -65,7 +66,8 @@ export class Pane {
   again(sight) {
     this.back = false;
     if (!this.page.state.people.find((each) => each.name === sight.eyes)?.leads) return;
-    const last = sight.messages.findLast((each) => each.private);
+    const alone = sight.messages.filter((each) => each.private);
+    const last = alone.findLast((each) => LEADING.test(JSON.stringify(each.components))) ?? alone.at(-1);
     if (last) this.show(last.id);
     else if (this.consoles.has(sight.at)) this.page.tell(say("lost_console"));
   }
