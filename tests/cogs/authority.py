@@ -88,6 +88,10 @@ def _first_question(meeting: LiveMeeting) -> str:
     return meeting.suggested[0]
 
 
+def _first_topic(meeting: LiveMeeting) -> str:
+    return str(meeting.topics[0].number)
+
+
 def _first_start(meeting: LiveMeeting) -> str:
     return f"{short(meeting.id)}.{int(meeting.starts_at.timestamp())}"
 
@@ -209,7 +213,7 @@ DISCUSSION = (
     Row("hand_down", INSIDE, "not_here"),
     Row("ask", LEADING, "not_facilitator", _first_question),
     Row("topic", LEADING, "not_facilitator", choice="1st"),
-    Row("next_topic", LEADING, "not_facilitator"),
+    Row("next_topic", LEADING, "not_facilitator", _first_topic),
     Row("take_down_topic", LEADING, "not_facilitator", choice="1st", again="gone_already"),
     Row("take_down_line", LEADING, "not_facilitator", choice="999", done="gone_already"),
 )

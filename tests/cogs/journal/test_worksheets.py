@@ -25,7 +25,7 @@ def ana(request, group) -> Alone:
 
 async def opened(ana: Alone, choice: str = "Keep my answers", kind: str = "pros_cons"):
     asked = await ana.say("worksheet open", kind=kind)
-    assert "Would you like OpenRound to keep what you write?" in asked.text
+    assert "Would you like OpenRound to keep what you write for yourself?" in asked.text
     return await ana.press(choice, asked)
 
 

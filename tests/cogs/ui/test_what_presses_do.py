@@ -139,7 +139,7 @@ async def test_lines_on_the_board_have_no_name(evening):
     assert "Ben" not in group.words
     alone = await group.press("Ben", "Open worksheet")
     assert alone.private
-    assert "Would you like OpenRound to keep what you write?" in alone.text
+    assert "Would you like OpenRound to keep what you write for yourself?" in alone.text
 
 
 async def test_whoever_says_no_to_the_age_question_is_met_kindly(group):

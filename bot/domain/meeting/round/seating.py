@@ -67,10 +67,12 @@ def sure_to_come(meeting: LiveMeeting, coming: tuple[MemberId, ...]) -> tuple[Me
 
     Until three have spoken, a pass puts somebody known before a newcomer who would have been next.
     """
+    new = {one.id for one in meeting.people if one.first_time and _is_new(meeting, one)}
+    if not new:
+        return coming
     seats = meeting.round.seats if meeting.round else ()
     if sum(seat.turn is Turn.FINISHED for seat in seats) >= NOT_FIRST:
         return coming
-    new = {one.id for one in meeting.people if _is_new(meeting, one)}
     known = {seat.member for seat in seats if seat.turn is Turn.WAITING} - new
     unsure = (at for at, one in enumerate(coming) if one in new and known & set(coming[at:]))
     return coming[: next(unsure, len(coming))]
