@@ -91,7 +91,7 @@ def _who(meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...], say: S
     names = [named(meeting, member, say) for member in floor_first(here, coming)]
     if here.floor is None:
         return say("card.round.wait_for", name=names[0])
-    parts, sure = [say("card.round.floor", name=names[0])], sure_to_come(meeting, coming)
+    parts, sure = [say("card.round.floor", name=names[0])], sure_to_come(meeting, here, coming)
     after = [
         say(f"card.round.{key}", name=name)
         for key, name in zip(("next", "then"), names[1 : len(sure) + 1], strict=False)

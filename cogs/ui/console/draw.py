@@ -58,7 +58,7 @@ def console(
             still_in_voice(meeting, names or {}, say),
             lines(
                 moment(meeting, now, say, me or meeting.lead, _topic(meeting)),
-                spoken_of(meeting, say),
+                spoken_of(meeting, say) if meeting.topics or meeting.exercise else "",
                 _on_the_floor(meeting, me or meeting.lead, say),
             ),
         ),

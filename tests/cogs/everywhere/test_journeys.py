@@ -15,7 +15,7 @@ from tests.waiting import HANGS
 
 CEILINGS = {
     "Next speaker on the console": (82, 367, 1),
-    "I've finished on the card": (71, 288, 1),
+    "I've finished on the card": (71, 289, 1),
     "a meeting is due: room, card, door": (140, 1700, 33),
     "/prompt find, warm": (70, 480, 1),
 }

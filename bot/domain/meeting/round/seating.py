@@ -62,18 +62,20 @@ def all_heard(meeting: LiveMeeting) -> bool:
     return all(seat.turn in DONE for seat in here.seats)
 
 
-def sure_to_come(meeting: LiveMeeting, coming: tuple[MemberId, ...]) -> tuple[MemberId, ...]:
+def sure_to_come(
+    meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...]
+) -> tuple[MemberId, ...]:
     """Give those of `coming` whose order holds whoever passes, up to the first it may not hold for.
 
     Until three have spoken, a pass puts somebody known before a newcomer who would have been next.
     """
-    new = {one.id for one in meeting.people if one.first_time and _is_new(meeting, one)}
+    shy = {one.id for one in meeting.people if one.first_time and not one.wants_early}
+    new = shy.difference(meeting.facilitators[:1])
     if not new:
         return coming
-    seats = meeting.round.seats if meeting.round else ()
-    if sum(seat.turn is Turn.FINISHED for seat in seats) >= NOT_FIRST:
+    if sum(seat.turn is Turn.FINISHED for seat in here.seats) >= NOT_FIRST:
         return coming
-    known = {seat.member for seat in seats if seat.turn is Turn.WAITING} - new
+    known = {seat.member for seat in here.seats if seat.turn is Turn.WAITING} - new
     unsure = (at for at, one in enumerate(coming) if one in new and known & set(coming[at:]))
     return coming[: next(unsure, len(coming))]
 

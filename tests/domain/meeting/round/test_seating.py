@@ -123,7 +123,7 @@ def test_nobody_new_is_among_the_first_while_enough_others_are_there(who, new, e
 
 
 def sure(meeting, minute):
-    return sure_to_come(meeting, floor.coming(meeting, later(minute)))
+    return sure_to_come(meeting, meeting.round, floor.coming(meeting, later(minute)))
 
 
 def test_nobody_is_named_as_next_whom_a_pass_would_put_back():
