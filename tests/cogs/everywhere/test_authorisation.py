@@ -115,6 +115,10 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
 )
 
 
+ALL_TOLD = 61
+"""Seconds after which whoever leads has been told of words without a name."""
+
+
 @pytest.fixture
 async def full_house(evening) -> Group:
     """Everybody is there; one of them is the owner of another server, where the bot is too."""
@@ -132,6 +136,7 @@ async def test_everyone_may_press_what_is_theirs_and_hears_kindly_what_is_not(
 ):
     group = full_house
     await scenario(group)
+    await group.wait(ALL_TOLD)
     wrong = [found for row in rows async for found in _all_roles(group, elsewhere, row)]
     assert wrong == []
 

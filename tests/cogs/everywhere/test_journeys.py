@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (82, 367, 1),
-    "I've finished on the card": (71, 289, 1),
-    "a meeting is due: room, card, door": (140, 1700, 33),
-    "/prompt find, warm": (70, 480, 1),
+    "Next speaker on the console": (83, 372, 1),
+    "I've finished on the card": (73, 295, 1),
+    "a meeting is due: room, card, door": (140, 1600, 26),
+    "/prompt find, warm": (71, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.
 
