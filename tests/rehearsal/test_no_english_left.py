@@ -27,6 +27,8 @@ from tests.speaking_pseudo import (
 
 NAMES = {"Facilitators", "Meetings"}
 """What people called a role of theirs."""
+CUT = re.compile(r" · [^⟦⟧]*…$")
+"""A topic of theirs behind a label, cut to fit its button."""
 
 
 @pytest.fixture
@@ -72,7 +74,8 @@ async def test_an_evening_in_another_language_has_no_english_sentence_of_ours(
     assert code == 0, told
     seen = set(shown(envs[0]))
     assert sum("⟦" in each for each in seen) > 200
-    left = {each: words for each in seen if (words := set(english_in(each)) - NAMES)}
+    ours = {CUT.sub("", each) for each in seen}
+    left = {each: words for each in ours if (words := set(english_in(each)) - NAMES)}
     assert left == {}
 
 
