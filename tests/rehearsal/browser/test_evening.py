@@ -58,7 +58,9 @@ async def take_a_turn(page):
     script = f"({card}.match(/(\\w+)(?: \\([^)]*\\))? has the floor/) ?? [])[1]"
     name = await page.wait(script)
     await page.be(name)
-    await page.press(BUTTON, "I've finished")
+    finished = f"""{BUTTON}("I've finished")"""
+    await page.wait(f"!!{finished}")
+    await page.browser.run(f"{finished}.click()")  # coming back scrolls: a mouse could miss it
     news = "document.querySelector('#news').textContent"
     await page.wait(f"{news}.includes('{name} pressed “I\\'ve finished”')")
 
