@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
-from random import Random
 from typing import TYPE_CHECKING
 
 from camera import Camera, camera
-from look_meetings import settings_in
-from look_readme import EARLY, SEED
+from look_readme import planned
 
-from bot.app import composition
-from bot.discordio.overwrites.permissions import INVITE
-from bot.rehearsal import cast, simkit, world
-from bot.rehearsal.belongings import own_folder
-from bot.rehearsal.chance import drawn_from
-from bot.rehearsal.script import evening, guidance, parts, set_up
-from bot.rehearsal.script.scene import MINUTE, Scene
-from bot.rehearsal.simulation_speed import SimulationSpeed
+from bot.rehearsal import cast, simkit
+from bot.rehearsal.script import evening, guidance
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from bot.rehearsal.script.scene import Scene
 
 _HAPPENS = {
     "drunk": "someone has turned up drunk",
@@ -38,25 +30,8 @@ def pictures(folder: Path) -> None:
     asyncio.run(_pictures(folder))
 
 
-@asynccontextmanager
-async def _planned() -> AsyncIterator[Scene]:
-    with own_folder() as own, drawn_from(SEED):
-        bot = composition.build(settings_in(own))
-        try:
-            async with simkit.simulate(bot, start=EARLY, check_errors=False) as env:
-                place, rng = world.build(env, INVITE), Random(SEED)  # noqa: S311 - a play
-                await env.settle()
-                scene = Scene(place, SimulationSpeed(env), rng, parts.drawn(rng, world.MEMBERS))
-                await set_up.settle_in(scene)
-                await set_up.plan(scene)
-                await scene.pace.wait(11 * MINUTE)
-                yield scene
-        finally:
-            await bot.close()
-
-
 async def _pictures(folder: Path) -> None:
-    async with _planned() as scene, camera(scene.world.env) as taking:
+    async with planned() as scene, camera(scene.world.env) as taking:
         await _before(scene, taking, folder)
         await evening.arrive(scene)
         while stage := scene.stage():

@@ -42,8 +42,8 @@ NOTE = FOLDER / "shown.json"
 PAGE, CARD, CONSOLE = "rehearsal.png", "check-in.png", "console.png"
 _PAGE_FILES = _ROOT / "bot" / "rehearsal" / "page"
 _PARTS = {".html", ".css", ".js"}
-EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
-SEED = 1
+_EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
+_SEED = 1
 _ADDRESS = re.compile(r"http://127\S+")
 _SPEED = 60.0
 _WELL_UNDER_WAY = r"() => /19:(0[89]|1\d):\d\d/.test(document.body.innerText)"
@@ -82,24 +82,31 @@ async def _make() -> None:
 
 
 @asynccontextmanager
-async def check_in() -> AsyncIterator[Scene]:
-    """Bring an invented group to its check-in; the same one each time."""
-    with own_folder() as folder, drawn_from(SEED):
+async def planned() -> AsyncIterator[Scene]:
+    """Give an invented group whose evening is planned, its door open; the same each time."""
+    with own_folder() as folder, drawn_from(_SEED):
         bot = composition.build(settings_in(folder))
         try:
-            async with simkit.simulate(bot, start=EARLY, check_errors=False) as env:
-                place, rng = world.build(env, INVITE), Random(SEED)  # noqa: S311 - a play
+            async with simkit.simulate(bot, start=_EARLY, check_errors=False) as env:
+                place, rng = world.build(env, INVITE), Random(_SEED)  # noqa: S311 - a play
                 await env.settle()
                 scene = Scene(place, SimulationSpeed(env), rng, parts.drawn(rng, world.MEMBERS))
                 await set_up.settle_in(scene)
                 await set_up.plan(scene)
                 await scene.pace.wait(11 * MINUTE)
-                await evening.arrive(scene)
-                await scene.next_stage()
-                await scene.next_stage()
                 yield scene
         finally:
             await bot.close()
+
+
+@asynccontextmanager
+async def check_in() -> AsyncIterator[Scene]:
+    """Bring that group to its check-in."""
+    async with planned() as scene:
+        await evening.arrive(scene)
+        await scene.next_stage()
+        await scene.next_stage()
+        yield scene
 
 
 async def sights(scene: Scene) -> AsyncIterator[tuple[str, Sight]]:
