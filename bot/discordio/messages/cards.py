@@ -83,7 +83,10 @@ class Cards:
 
     @asynccontextmanager
     async def alone(self, message: int) -> AsyncIterator[None]:
-        """Let nothing else edit a message meanwhile; for one request."""
+        """Let nothing else edit a message meanwhile; for one request that has its turn.
+
+        Whoever waits for Discord's limits waits before that, or a press would wait behind it.
+        """
         async with self.slots.of(message).lock:
             yield
 
@@ -129,14 +132,13 @@ class Cards:
         slot = self.slots.of(message)
         # A clock that was put back does not count.
         await self._clock.sleep_until(min(slot.next_at, self._clock.now() + LONGEST_WAIT))
-        async with slot.lock:
-            if meeting in self._wanted:
-                await self._edit(meeting, message, place, slot)
+        if meeting in self._wanted:
+            await self._edit(meeting, message, place, slot)
 
     async def _edit(self, meeting: OccurrenceId, message: int, place: int, slot: EditSlot) -> None:
         wait = BETWEEN
         try:
-            request = partial(self._send_newest, meeting, message)
+            request = partial(self._send_alone, meeting, message)
             await self._requests.send(Priority.CARD, Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
@@ -146,6 +148,11 @@ class Cards:
         else:
             self._failures.pop(meeting, None)
         slot.next_at = self._clock.now() + wait
+
+    async def _send_alone(self, meeting: OccurrenceId, message: int) -> None:
+        async with self.alone(message):
+            if meeting in self._wanted:  # else a press has shown it while this waited for its turn
+                await self._send_newest(meeting, message)
 
     async def _send_newest(self, meeting: OccurrenceId, message: int) -> None:
         self._wanted.discard(meeting)

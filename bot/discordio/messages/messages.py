@@ -148,18 +148,22 @@ class DiscordMessages:
         """Change a message of ours, after whatever edit of it is on its way."""
         place = self._client.get_partial_messageable(channel)
         part = place.get_partial_message(message)
-        async with self._cards.alone(message):
-            await self._requests.send(
-                Priority.CARD,
-                Route("edit_message", channel),
-                lambda: part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY),
-            )
+
+        async def request() -> None:
+            async with self._cards.alone(message):
+                await part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY)
+
+        await self._requests.send(Priority.CARD, Route("edit_message", channel), request)
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:
         """Take a message of ours away, after whatever edit of it is on its way."""
         part = self._client.get_partial_messageable(channel).get_partial_message(message)
-        async with self._cards.alone(message):
-            await self._requests.send(Priority.CARD, Route("delete_message", channel), part.delete)
+
+        async def request() -> None:
+            async with self._cards.alone(message):
+                await part.delete()
+
+        await self._requests.send(Priority.CARD, Route("delete_message", channel), request)
 
     async def whisper(self, drawing: Drawing, member: MemberId, once: str = "") -> bool:
         """Write to one person; False where they take no direct messages.
