@@ -9,6 +9,7 @@ import discord
 from bot.app.clock import DiscordClock
 from bot.discordio.messages import cards
 from bot.discordio.messages.edit_slots import MOST_SLOTS
+from bot.discordio.requests.limiter import SLOTS
 from bot.domain.ids import MessageId, short
 from bot.rehearsal import simkit
 from bot.storage.files.faults import StorageFault
@@ -88,6 +89,37 @@ async def test_twelve_presses_at_once_are_twelve_answers_and_one_of_the_last_sho
     assert set(answers(group)) <= {6, 7}
     assert answers(group).count(7) >= 1
     assert await shown(group) == "Topic: rain"
+
+
+def use_up_the_second(group):
+    """Make as many requests as Discord takes in a second: the next one waits for its turn."""
+    for _ in range(SLOTS):
+        with group.bot.responses.outside():
+            pass
+
+
+async def test_a_press_does_not_wait_behind_a_redraw_that_waits_for_its_turn(group):
+    await group.a_card("tea")
+    now_about(group, "rain")
+    use_up_the_second(group)
+    redraw(group)
+    await group.env.advance_time(0.5)
+    await press(group, "Ana")
+    assert (answers(group), await shown(group)) == ([7], "Topic: rain")
+    await group.env.advance_time(5)
+    assert edits(group) == [], "the press has shown it"
+
+
+async def test_a_change_after_that_press_is_shown_once_the_redraw_has_its_turn(group):
+    await group.a_card("tea")
+    use_up_the_second(group)
+    redraw(group)
+    await group.env.advance_time(0.5)
+    await press(group, "Ana")
+    now_about(group, "rain")
+    redraw(group)
+    await group.env.advance_time(5)
+    assert (answers(group), len(edits(group)), await shown(group)) == ([7], 1, "Topic: rain")
 
 
 async def test_a_press_on_an_old_card_is_only_acknowledged(group):
