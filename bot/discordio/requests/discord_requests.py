@@ -32,6 +32,11 @@ class DiscordRequests:
         self._limiter = RequestLimiter(clock)
         responses.outside = self._limiter.outside
 
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a second in which Discord takes them."""
+        return self._limiter.waiting
+
     async def send(
         self,
         priority: Priority,

@@ -1,6 +1,7 @@
 """One place for all edits of a card: each press answered once, the newest state last."""
 
 import asyncio
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -91,34 +92,43 @@ async def test_twelve_presses_at_once_are_twelve_answers_and_one_of_the_last_sho
     assert await shown(group) == "Topic: rain"
 
 
-def use_up_the_second(group):
-    """Make as many requests as Discord takes in a second: the next one waits for its turn."""
-    for _ in range(SLOTS):
-        with group.bot.responses.outside():
-            pass
+@asynccontextmanager
+async def a_redraw_that_waits_for_its_turn(group):
+    """Let all that Discord takes in a second be under way, and a redraw stand behind it.
+
+    SimCord would wait for that redraw, so it is begun outside the bot's scope, in real time.
+    """
+    with ExitStack() as under_way:
+        for _ in range(SLOTS):
+            under_way.enter_context(group.bot.responses.outside())
+        group.bot.cards.redraw(MEETING)
+        await until(lambda: group.bot.requests.waiting == 1)
+        yield
+    await group.env.advance_time(2)
+    await until(lambda: not group.bot.requests.waiting)
+    await asyncio.gather(*group.bot.cards._tasks.values())
+
+
+async def until(is_so):
+    while not is_so():
+        await asyncio.sleep(0.01)
 
 
 async def test_a_press_does_not_wait_behind_a_redraw_that_waits_for_its_turn(group):
     await group.a_card("tea")
-    now_about(group, "rain")
-    use_up_the_second(group)
-    redraw(group)
-    await group.env.advance_time(0.5)
-    await press(group, "Ana")
-    assert (answers(group), await shown(group)) == ([7], "Topic: rain")
-    await group.env.advance_time(5)
+    async with a_redraw_that_waits_for_its_turn(group):
+        now_about(group, "rain")
+        await press(group, "Ana")
+        assert (answers(group), await shown(group)) == ([7], "Topic: rain")
     assert edits(group) == [], "the press has shown it"
 
 
 async def test_a_change_after_that_press_is_shown_once_the_redraw_has_its_turn(group):
     await group.a_card("tea")
-    use_up_the_second(group)
-    redraw(group)
-    await group.env.advance_time(0.5)
-    await press(group, "Ana")
-    now_about(group, "rain")
-    redraw(group)
-    await group.env.advance_time(5)
+    async with a_redraw_that_waits_for_its_turn(group):
+        await press(group, "Ana")
+        now_about(group, "rain")
+        group.bot.cards.redraw(MEETING)
     assert (answers(group), len(edits(group)), await shown(group)) == ([7], 1, "Topic: rain")
 
 
