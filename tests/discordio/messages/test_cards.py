@@ -1,7 +1,6 @@
 """One place for all edits of a card: each press answered once, the newest state last."""
 
 import asyncio
-from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,45 +9,10 @@ import discord
 from bot.app.clock import DiscordClock
 from bot.discordio.messages import cards
 from bot.discordio.messages.edit_slots import MOST_SLOTS
-from bot.discordio.requests.limiter import SLOTS
-from bot.domain.ids import MessageId, short
-from bot.rehearsal import simkit
+from bot.domain.ids import MessageId
 from bot.storage.files.faults import StorageFault
 from tests.discordio.conftest import MEETING, SmallBot, an_evening, draw
-
-
-def edits(group):
-    return group.asked("PATCH", f"/messages/{group.bot.card.message}")
-
-
-def answers(group):
-    return [one.json["type"] for one in group.asked("POST", "/callback")]
-
-
-async def shown(group):
-    channel = group.bot.get_channel(group.server.announcements)
-    message = await channel.fetch_message(group.bot.card.message)
-    return message.components[0].children[0].content
-
-
-def now_about(group, topic):
-    group.bot.evening = replace(group.bot.evening, topic=topic)
-
-
-def redraw(group):
-    """Ask for it as the bot would; a timer begun by the story itself would run in real time."""
-    with group.env._bot_scope():
-        group.bot.cards.redraw(MEETING)
-
-
-async def press(group, *names):
-    """Let people press at the same instant."""
-    channel = group.world.announcements
-    message = simkit.visible(group.world["Ana"])[0]
-    assert message.channel_id == channel.id
-    custom_id = f"or:join:{short(MEETING)}:0:0"
-    simkit.press_at_once([(group.world[name], message, custom_id) for name in names])
-    await group.env.settle()
+from tests.discordio.messages.card_story import answers, edits, now_about, press, redraw, shown
 
 
 async def test_a_press_is_answered_with_the_newest_card_in_one_request(group):
@@ -90,46 +54,6 @@ async def test_twelve_presses_at_once_are_twelve_answers_and_one_of_the_last_sho
     assert set(answers(group)) <= {6, 7}
     assert answers(group).count(7) >= 1
     assert await shown(group) == "Topic: rain"
-
-
-@asynccontextmanager
-async def a_redraw_that_waits_for_its_turn(group):
-    """Let all that Discord takes in a second be under way, and a redraw stand behind it.
-
-    SimCord would wait for that redraw, so it is begun outside the bot's scope, in real time.
-    """
-    with ExitStack() as under_way:
-        for _ in range(SLOTS):
-            under_way.enter_context(group.bot.responses.outside())
-        group.bot.cards.redraw(MEETING)
-        await until(lambda: group.bot.requests.waiting == 1)
-        yield
-    await group.env.advance_time(2)
-    await until(lambda: not group.bot.requests.waiting)
-    await asyncio.gather(*group.bot.cards._tasks.values())
-
-
-async def until(is_so):
-    while not is_so():
-        await asyncio.sleep(0.01)
-
-
-async def test_a_press_does_not_wait_behind_a_redraw_that_waits_for_its_turn(group):
-    await group.a_card("tea")
-    async with a_redraw_that_waits_for_its_turn(group):
-        now_about(group, "rain")
-        await press(group, "Ana")
-        assert (answers(group), await shown(group)) == ([7], "Topic: rain")
-    assert edits(group) == [], "the press has shown it"
-
-
-async def test_a_change_after_that_press_is_shown_once_the_redraw_has_its_turn(group):
-    await group.a_card("tea")
-    async with a_redraw_that_waits_for_its_turn(group):
-        await press(group, "Ana")
-        now_about(group, "rain")
-        group.bot.cards.redraw(MEETING)
-    assert (answers(group), len(edits(group)), await shown(group)) == ([7], 1, "Topic: rain")
 
 
 async def test_a_press_on_an_old_card_is_only_acknowledged(group):
