@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.discordio.gateway import quirks
-from tests.discordio.messages.test_cards import press
+from tests.discordio.messages.card_story import press
 
 
 async def test_a_press_that_the_gateway_delivers_twice_acts_once(group):

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.discordio.gateway import quirks
-from tests.discordio.messages.test_cards import press
+from tests.discordio.messages.card_story import press
 
 
 async def test_a_press_makes_no_view_of_the_message(group, monkeypatch):
