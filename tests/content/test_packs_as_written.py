@@ -164,7 +164,7 @@ def test_a_table_as_windows_saves_it_is_told_what_to_do(letter):
 
 
 def test_a_table_of_two_columns_that_the_import_takes_has_no_fault_for_the_linter_either():
-    text = f"text,point\n{TEXT},Balance\nWhat do you look forward to this week?,Urges\n"
+    text = f"text,point\n{TEXT},Balance\nWhat do you look forward to about the harvest?,Urges\n"
     assert len(pack.read("a.csv", text.encode(), NAMES).prompts) == 2
     assert findings("a.csv", text) == []
 
