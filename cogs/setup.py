@@ -23,7 +23,8 @@ from cogs.ui.kit.command import (
     options,
 )
 from cogs.ui.kit.helplines import country_choices
-from cogs.ui.settings.draw import as_shown, checked, panel, taken_in_again, texts_shown
+from cogs.ui.settings.draw import as_shown, checked, taken_in_again, texts_shown
+from cogs.ui.settings.panel import panel
 from cogs.ui.settings.saved import WhatFollows, saved
 from cogs.ui.settings.templates import added, listed
 
@@ -41,34 +42,34 @@ class SetupCommands(
     @options(
         rooms="command.setup.rooms",
         announcements="command.setup.announcements",
-        organisers="command.setup.organisers",
         facilitators="command.setup.facilitators",
-        facilitators_channel="command.setup.facilitators_channel",
         timezone="command.setup.timezone",
         country="command.setup.country",
-        language="command.setup.language",
+        organisers="command.setup.organisers",
+        facilitators_channel="command.setup.facilitators_channel",
+        standing_console="command.setup.standing_console",
         adults_only="command.setup.adults_only",
+        language="command.setup.language",
         discreet="command.setup.discreet",
         events="command.setup.events",
         days_off="command.setup.days_off",
-        standing_console="command.setup.standing_console",
     )
     async def server(
         self,
         interaction: Interaction,
         rooms: discord.CategoryChannel | None = None,
         announcements: discord.TextChannel | None = None,
-        organisers: discord.TextChannel | None = None,
         facilitators: discord.Role | None = None,
-        facilitators_channel: discord.TextChannel | None = None,
         timezone: str | None = None,
         country: str | None = None,
-        language: str | None = None,
+        organisers: discord.TextChannel | None = None,
+        facilitators_channel: discord.TextChannel | None = None,
+        standing_console: bool | None = None,
         adults_only: bool | None = None,
+        language: str | None = None,
         discreet: bool | None = None,
         events: bool | None = None,
         days_off: str | None = None,
-        standing_console: bool | None = None,
     ) -> None:
         """Save what was given, then show the settings and what is missing."""
         changes = _changes(
@@ -185,7 +186,7 @@ async def _show(interaction: Interaction, changes: Changes, before: Server) -> N
     server, needs = await bot.services.setup.check(guild, by)
     doorway, shown = bot.services.setup.doorway(server), as_shown(interaction.guild, say)
     if not changes:
-        await answer(interaction, panel(server, needs, say, doorway, shown, leads=by.leads))
+        await answer(interaction, panel(server, needs, say, doorway, shown))
         return
     kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)
     found = WhatFollows(tuple(needs), doorway, kept, off, shown, by.leads)

@@ -21,7 +21,8 @@ from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import row, sheet
 from cogs.ui.prompts import danger, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
-from cogs.ui.settings.draw import as_shown, panel
+from cogs.ui.settings.draw import as_shown
+from cogs.ui.settings.panel import panel
 
 Decision = Callable[[GuildId, Actor, PromptId], Awaitable[OwnPrompt]]
 
@@ -156,7 +157,7 @@ async def review_wanted(interaction: Interaction, custom_id: CustomId) -> None:
     server, needs = await bot.services.setup.check(guild, by)
     doorway, say = bot.services.setup.doorway(server), bot.say(interaction)
     shown = as_shown(interaction.guild, say)
-    await privately(interaction, panel(server, needs, say, doorway, shown, leads=by.leads))
+    await privately(interaction, panel(server, needs, say, doorway, shown))
 
 
 async def _decided(

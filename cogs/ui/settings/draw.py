@@ -31,40 +31,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "texts_words": ("opening", "closing", "audience", "contact"),
 }
 """The fields of each form."""
-FIRST = ("rooms", "announcements", "facilitators", "timezone", "country")
-"""What a group chooses before its first meeting."""
 AsShown = Callable[[int], str | None]
 """How a channel, category or role is shown, by its id; None where it is gone."""
-
-
-def panel(
-    server: Server,
-    needs: Sequence[Need],
-    say: Say,
-    doorway: Doorway | None,
-    shown: AsShown,
-    *,
-    leads: bool = True,
-) -> ui.LayoutView:
-    """Draw the settings as they are, and what is missing; `leads` says whether the reader may."""
-    return sheet(
-        lines(say("settings.heading"), *each_setting(server, say, shown).values()),
-        lines(_first_steps(server, say), say("settings.change"), say("settings.texts")),
-        paragraphs(door(doorway, say), missing(needs, say, server, leads=leads)),
-        row(
-            button(CustomId("review_off" if server.review_prompts else "review_on"), say),
-            button(CustomId("page_off" if server.published_as else "page_on"), say),
-        ),
-    )
-
-
-def _first_steps(server: Server, say: Say) -> str:
-    """Name the options that a group needs and has not chosen, as one command; nothing for none."""
-    wanted = [name for name in FIRST if getattr(server, name) is None]
-    if not wanted:
-        return ""
-    options = " ".join(f"{say(f'command.option.{name}')}:" for name in wanted)
-    return say("settings.first", options=Shown(options))
 
 
 def page_asked(name: str, say: Say) -> ui.LayoutView:

@@ -22,8 +22,13 @@ MOST_LISTED = 8
 
 def days_off(server: Server, say: Say) -> str:
     """Name the days on which the group does not meet."""
-    days = ", ".join(_span(first, last, say) for first, last in in_spans(server.days_off))
-    return say("settings.days_off", days=Shown(days)) if days else say("settings.no_days_off")
+    days = spans_off(server, say)
+    return say("settings.days_off", days=days) if days else say("settings.no_days_off")
+
+
+def spans_off(server: Server, say: Say) -> Shown:
+    """Name those days in spans; nothing for none."""
+    return Shown(", ".join(_span(first, last, say) for first, last in in_spans(server.days_off)))
 
 
 def _span(first: date, last: date, say: Say) -> str:

@@ -13,12 +13,12 @@ from cogs.ui.settings.draw import (
     as_shown,
     not_taken,
     page_asked,
-    panel,
     really_anew,
     texts_form,
     texts_shown,
 )
 from cogs.ui.settings.own_words import as_kept
+from cogs.ui.settings.panel import panel
 from cogs.ui.settings.planned import zones_moved
 
 LONGEST_SERVER_NAME = 100
@@ -113,7 +113,7 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
     server, needs = await bot.services.setup.check(guild, by)
     doorway, say = bot.services.setup.doorway(server), bot.say(interaction)
     shown = as_shown(interaction.guild, say)
-    await privately(interaction, panel(server, needs, say, doorway, shown, leads=by.leads))
+    await privately(interaction, panel(server, needs, say, doorway, shown))
 
 
 def _own_name(interaction: Interaction) -> str:

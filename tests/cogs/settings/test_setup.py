@@ -18,7 +18,7 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     group = Group(world)
     before = await setup(group, "server")
     assert "Rooms: choose a category" in before.text
-    assert "There's no category for rooms" in before.text
+    assert "Organisers: choose a channel" in before.text
 
     saved = await group.set_up()
     assert saved.private
@@ -27,8 +27,10 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     assert "Everything you need is there" in saved.text
 
     again = await setup(group, "server")
-    assert "Help lines for: United Kingdom" in again.text
-    assert "Days off: none" in again.text
+    assert "Country: United Kingdom" in again.text
+    assert "Group: all ages · in English" in again.text
+    assert "Everything else is as it comes." in again.text
+    assert "Days off" not in again.text
 
 
 async def test_what_is_needed_first_is_named_as_one_command_until_it_is_there(world):
@@ -43,16 +45,20 @@ async def test_what_is_needed_first_is_named_as_one_command_until_it_is_there(wo
     await group.set_up()
     after = await setup(group, "server")
     assert "First steps" not in after.text
-    assert "What you leave out stays as it is." in after.text
+    assert "Next: `/meeting schedule`." in after.text
 
 
 async def test_a_category_is_shown_by_its_name_as_a_mention_of_one_shows_nothing(group):
     world = group.world
     saved = await group.set_up()
-    for shown in (saved, await setup(group, "server")):
-        assert "Rooms open in: Meetings" in shown.text
+    page = await setup(group, "server")
+    for shown, rooms, door in (
+        (saved, "Rooms open in", "The door appears in"),
+        (page, "Rooms", "Announcements"),
+    ):
+        assert f"{rooms}: Meetings" in shown.text
         assert f"<#{world.category.id}>" not in shown.text
-        assert f"The door appears in: <#{world.announcements.id}>" in shown.text
+        assert f"{door}: <#{world.announcements.id}>" in shown.text
     group.env.backend.delete_channel(world.announcements.id)
     group.env.backend.delete_channel(world.category.id)
     gone = await setup(group, "server")
@@ -75,7 +81,7 @@ async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group
     ]
     everything = await setup(group, "server")
     assert "Time zone: Europe/Rome" in everything.text
-    assert "Help lines for: United Kingdom" in everything.text
+    assert "Country: United Kingdom" in everything.text
 
 
 async def test_a_setting_that_another_takes_along_is_told_too(group):
@@ -203,3 +209,11 @@ async def test_whatever_somebody_typed_the_refusal_fits_a_message(group):
     refused = await setup(group, "server", country="x*" * 2500)
     assert refused.private
     assert 0 < len(refused.text) <= 2000
+
+
+async def test_the_boxes_of_the_command_come_in_the_order_in_which_a_group_needs_them(group):
+    [server] = [one for one in group.bot.tree.get_command("setup").commands if one.name == "server"]
+    first = ["rooms", "announcements", "facilitators", "timezone", "country"]
+    assert [one.name for one in server.parameters][: len(first)] == first
+    begins = [str(one.description).startswith("First: ") for one in server.parameters]
+    assert begins == [True] * len(first) + [False] * (len(begins) - len(first))

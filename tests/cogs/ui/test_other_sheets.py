@@ -27,6 +27,7 @@ from cogs.ui.options.draw import name_form
 from cogs.ui.private_help.draw import aid_form
 from cogs.ui.settings import draw as settings
 from cogs.ui.settings import missing
+from cogs.ui.settings.panel import panel
 from tests.cogs.ui.drawn_evenings import NOW, START, actor, evening, full, with_board
 from tests.cogs.ui.measured import fits, form_fits, measured
 
@@ -60,7 +61,7 @@ def test_a_pass_is_fine_and_offers_to_come_back():
 
 @pytest.mark.parametrize("needs", [(), (Need("no_view", {"category": "Rooms"}),)])
 def test_settings_and_their_check_fit(needs):
-    assert fits(settings.panel(SERVER, needs, SAY, OPEN, settings.as_shown(None, SAY)))
+    assert fits(panel(SERVER, needs, SAY, OPEN, settings.as_shown(None, SAY)))
     for doorway in (OPEN, CLOSED, Doorway(closed=False), None):
         assert fits(settings.checked(needs, SAY, doorway, SERVER))
 
