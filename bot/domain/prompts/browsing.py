@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.domain.ids import PromptId
 from bot.domain.prompts.lint.checks import ASKED
@@ -20,7 +20,7 @@ from bot.domain.prompts.theme import Theme
 THREE = 3
 WINDOW = 40
 """Among so many of the next ones three different ones are looked for."""
-PAGES = 30
+PAGES = 1000
 """After so many pages one begins anew."""
 
 
@@ -86,6 +86,7 @@ def three(
 ) -> tuple[Prompt, ...]:
     """Give page `page` (from 0) of all that fits, the same for the same `pick`.
 
+    Page by page none comes again before all the others were shown.
     What was offered this evening comes last, before it what the group heard lately; both run from
     the oldest to the newest. What takes something for granted waits until it is wanted.
     """
@@ -99,25 +100,34 @@ def three(
             lot(pick, one.id),
         ),
     )
-    pages = max(1, min(PAGES, len(rest) // THREE))
-    for _ in range(page % pages):
-        seen = {one.id for one in _varied(rest, ages)}
-        rest = [one for one in rest if one.id not in seen]
-    return _varied(rest, ages)
+    known = set(ages)
+    found = _varied(rest, known)
+    for _ in range(page % PAGES):
+        for one in found:  # what was shown goes to the end: all others come before it
+            rest.remove(one)
+            rest.append(one)
+            known.add(one.id)
+        found = _varied(rest, known)
+    return found
 
 
 def least_heard(
-    prompts: Iterable[Prompt], lately: Collection[PromptId], pick: int
+    prompts: Iterable[Prompt], lately: Collection[PromptId], pick: int, page: int = 0
 ) -> Prompt | None:
-    """Give one that was not heard lately, else the one heard longest ago; by lot among equals."""
+    """Give one that was not heard lately, else the one heard longest ago; by lot among equals.
+
+    Each `page` (from 0) has another, until all were shown.
+    """
     ages = {one: age for age, one in enumerate(lately, start=1)}
-    return min(prompts, key=lambda one: (ages.get(one.id, 0), lot(pick, one.id)), default=None)
+    listed = sorted(prompts, key=lambda one: (ages.get(one.id, 0), lot(pick, one.id)))
+    return listed[page % len(listed)] if listed else None
 
 
-def _varied(rest: Sequence[Prompt], ages: Collection[PromptId]) -> tuple[Prompt, ...]:
+def _varied(rest: Sequence[Prompt], known: Collection[PromptId]) -> tuple[Prompt, ...]:
+    """Choose three of the next ones; where few are fresh, those few and the ones shown first."""
     chosen: list[Prompt] = []
-    fresh = list(islice((one for one in rest if one.id not in ages), WINDOW))
-    pool = fresh if len(fresh) >= THREE else list(rest[:WINDOW])
+    fresh = list(islice(takewhile(lambda one: one.id not in known, rest), WINDOW))
+    pool = fresh if len(fresh) >= THREE else list(rest[:THREE])
     while pool and len(chosen) < THREE:
         met = {(one.point, one.change_talk) for one in chosen}
         points = {one.point for one in chosen}

@@ -156,14 +156,14 @@ class PromptSearch:
             meeting = await self.running.offer(meeting.id, by, [one.id for one in drawn])
         return Offer(drawn, meeting, _waiting(shelf, by))
 
-    async def surprise(self, guild: GuildId, by: Actor, pick: int) -> Offer:
+    async def surprise(self, guild: GuildId, by: Actor, pick: int, page: int = 0) -> Offer:
         """Give one question for a quiet room that this group has not heard lately."""
         shelf = await self.shelf(guild)
         meeting, heard = await self._evening(guild, by)
         lately = (*heard, *(meeting.offered if meeting else ()))
         light = quiet_room(shelf.language) if shelf.language in languages() else ()
         known = [shelf.by_id[one] for one in light if one in shelf.by_id]
-        drawn = least_heard(known, lately, pick)
+        drawn = least_heard(known, lately, pick, 0 if meeting else page)
         if meeting and drawn:
             meeting = await self.running.offer(meeting.id, by, [drawn.id])
         return Offer((drawn,) if drawn else (), meeting, _waiting(shelf, by))

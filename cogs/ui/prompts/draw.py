@@ -37,6 +37,7 @@ BESIDE_A_NOTE = 1
 """Questions that fit on a phone's screen below a note."""
 _ANY = "-"
 _DRAWN = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})((?:\.(?:-|\d{1,2})){3,5})")
+_LEAFED = re.compile(r"([0-9a-z]{1,6})\.(\d{1,4})")
 _KINDS: Sequence[tuple[str, Sequence[str]]] = (
     ("point", tuple(Point)),
     ("theme", tuple(Theme)),
@@ -122,6 +123,17 @@ def draw_of(pressed: CustomId) -> tuple[int, int, Wanted]:
     kinds = zip(_KINDS, numbers, strict=False)  # a button from before an update has three of them
     named = {name: _one(kind, number) for (name, kind), number in kinds}
     return long(pick), int(page), sort_named(**named)
+
+
+def surprise_tag(pressed: CustomId, pick: int, page: int) -> CustomId:
+    """Name the button that draws the next surprise, where that one was pressed."""
+    return replace(pressed, action=SURPRISE, argument=f"{short(pick)}.{page}")
+
+
+def surprise_of(pressed: CustomId) -> tuple[int, int] | None:
+    """Read that button: its pick and its page; None where it begins anew."""
+    found = _LEAFED.fullmatch(pressed.argument)
+    return (long(found[1]), int(found[2])) if found else None
 
 
 def written(outcome: Outcome, say: Say, key: str) -> ui.LayoutView:

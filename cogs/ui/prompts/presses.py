@@ -41,13 +41,17 @@ async def draw(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press(prompts.SURPRISE)
 async def surprise(interaction: Interaction, custom_id: CustomId) -> None:
-    """Draw one question for a quiet room, another each time."""
+    """Draw one question for a quiet room, another each time until all were shown."""
     bot, guild = interaction.client, guild_of(interaction)
-    by = await bot.actor(interaction)
-    work = bot.services.prompts.surprise(guild, by, new_pick())
+    by, (pick, page) = (
+        await bot.actor(interaction),
+        prompts.surprise_of(custom_id) or (new_pick(), 0),
+    )
+    work = bot.services.prompts.surprise(guild, by, pick, page)
     offer = await bot.defer_if_slow(interaction, work)
-    again = replace(custom_id, action=prompts.SURPRISE, argument="")
-    back = None if custom_id.meeting == NO_MEETING else replace(again, action="console")
+    again = prompts.surprise_tag(custom_id, pick, page + 1)
+    at_console = replace(custom_id, action="console", argument="")
+    back = None if custom_id.meeting == NO_MEETING else at_console
     say = bot.say(interaction)
     await privately(interaction, prompts.results(offer, again, say, back=back))
 

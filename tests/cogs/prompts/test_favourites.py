@@ -107,3 +107,15 @@ async def test_without_words_a_surprise_is_one_press_away(group):
     assert set(questions(shown)) <= LIGHT
     assert len(questions(shown)) == 1
     assert "Ask" not in shown.shown.buttons
+
+
+async def test_another_surprise_is_another_until_all_were_shown_also_where_nobody_leads(group):
+    found = await prompt(group, "Ana", "find")
+    shown = await cast.press(group["Ana"], "A surprise", on=found.message)
+    seen = questions(shown)
+    for _ in range(len(LIGHT) - 1):
+        shown = await cast.press(group["Ana"], "Another one", on=shown.message)
+        seen += questions(shown)
+    assert len(set(seen)) == len(seen) == len(LIGHT)
+    shown = await cast.press(group["Ana"], "Another one", on=shown.message)
+    assert questions(shown) == seen[:1]
