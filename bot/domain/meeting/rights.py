@@ -204,6 +204,8 @@ class WayIn(StrEnum):
     """Nobody until somebody leaves, besides those who lead."""
     CLOSED = "closed"
     """Those who were in before, and those who lead."""
+    HERE = "here"
+    """Somebody who is in already: they need no way in."""
 
 
 def way_in(meeting: LiveMeeting) -> WayIn:

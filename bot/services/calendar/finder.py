@@ -114,7 +114,10 @@ def _every(tx: Tx, guild: GuildId, wanted: MeetingsWanted, now: datetime) -> lis
             continue  # told to the organisers where it is planned ahead
         more = [one for one in dated if (series.id, one[0]) not in known]
         drafted += planning.drafted(tx, series, more)
-    return sorted([*rows, *drafted], key=lambda one: (one.phase is not Phase.OPEN, one.starts_at))
+    return sorted(
+        [*rows, *drafted],
+        key=lambda one: (one.phase is not Phase.OPEN, one.starts_at, fold(one.title)),
+    )
 
 
 def _span(wanted: MeetingsWanted, now: datetime) -> tuple[datetime, datetime]:

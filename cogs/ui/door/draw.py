@@ -107,15 +107,17 @@ def inside(
     *,
     in_room: bool,
     waits: InLine | None = None,
+    again: bool = False,
 ) -> ui.LayoutView:
     """Answer `Join`: the microphone, what others see, then the way to the room.
 
-    `waits`: the room opens to them a little later.
+    `waits`: the room opens to them a little later. `again`: they have read all that before.
     """
+    late = is_late(meeting)
     return sheet(
-        say(f"inside.{HEADINGS[way]}"),
-        _good_to_know(meeting, by, way, say),
-        catch_up(meeting, by.id, say) if is_late(meeting) else "",
+        say("inside.again" if again else f"inside.{HEADINGS[way]}"),
+        _as_before(meeting, by, way, say) if again else _good_to_know(meeting, by, way, say),
+        catch_up(meeting, by.id, say) if late and not again else "",
         say("inside.in_room") if in_room else _way(waits, say),
         row(
             link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
@@ -139,6 +141,11 @@ def _good_to_know(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
         "" if by.leads or meeting.may_write(by.id) else say("inside.only_listen"),
         say("letter.offer.door"),
     )
+
+
+def _as_before(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
+    name = say("inside.name", name=own_name(meeting, by.id, say))
+    return lines(name, "" if is_late(meeting) else say(f"inside.{HINTS[way]}"))
 
 
 def _way(waits: InLine | None, say: Say) -> str:

@@ -82,7 +82,9 @@ async def let_in(interaction: Interaction, entry: Inside) -> None:
     by = await interaction.client.actor(interaction)
     say = interaction.client.say(interaction)
     in_room = interaction.channel_id == entry.meeting.room
-    view = drawn.inside(entry.meeting, by, entry.way, say, in_room=in_room, waits=entry.waits)
+    view = drawn.inside(
+        entry.meeting, by, entry.way, say, in_room=in_room, waits=entry.waits, again=entry.again
+    )
     await privately(interaction, view)
-    if entry.membership.plan:
+    if entry.membership.plan and not entry.again:
         await ask_back(interaction, entry.membership.plan)

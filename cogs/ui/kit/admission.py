@@ -19,7 +19,7 @@ from bot.domain.meeting.rights import (
     must_host,
     must_see_room,
 )
-from bot.text.catalog import Say
+from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Interaction
 from cogs.ui.kit.command import home_of
 from cogs.ui.kit.ids import CustomId
@@ -94,6 +94,13 @@ def lets_in(doors: Doors, meeting: OccurrenceId) -> bool:
     return doors.get(meeting, WayIn.OPEN) is WayIn.OPEN
 
 
-def how_it_stands(doors: Doors, meeting: OccurrenceId, say: Say) -> str:
-    """Say that a door is open to the reader, or why it isn't."""
-    return say(f"meeting.door_{doors.get(meeting, WayIn.OPEN)}")
+def is_in(doors: Doors, meeting: OccurrenceId) -> bool:
+    """Tell whether the reader is in already."""
+    return doors.get(meeting) is WayIn.HERE
+
+
+def how_it_stands(doors: Doors, one: Occurrence, say: Say) -> str:
+    """Say that a door is open to the reader, or why it isn't; where the room is, who is in."""
+    if is_in(doors, one.id):
+        return say("meeting.door_here", room=Shown(f"<#{one.room}>")) if one.room else ""
+    return say(f"meeting.door_{doors.get(one.id, WayIn.OPEN)}")

@@ -78,7 +78,7 @@ def shown(
         remind_me(found.series.id, say) if any(map(takes_place, found.coming)) else None,
         note_button(found.series.id, say) if found.may_note else None,
     )
-    is_open = how_it_stands(doors, running.id, say) if running else ""
+    is_open = how_it_stands(doors, running, say) if running else ""
     return sheet(head, is_open, ways, *_drifted(found, say), *_to_undo(found, say))
 
 

@@ -1,7 +1,7 @@
 """The finder as people see it: a phone screen of meetings a page, what runs first with its door."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from discord import ui
@@ -18,7 +18,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.one_sentence import reason
 from cogs.ui.kit.sheet import Block, ago, beside, day, lines, paragraphs, row, sheet
-from cogs.ui.meetings.draw import line_of
+from cogs.ui.meetings.draw import LONGEST_TOPIC
 from cogs.ui.meetings.looking_for import LONGEST_WORDS, packed
 from cogs.ui.reminders.button import remind_me
 
@@ -47,26 +47,36 @@ def listed(found: MeetingsFound, page: int, say: Say, doors: Doors = ALL_OPEN) -
 
 
 def _lines(shown: Sequence[Occurrence], say: Say, doors: Doors) -> list[str | Block]:
-    """Give what runs, each with its *Join* beside it; the others, with *Remind me* at the first."""
+    """Give what runs, each with its *Join* beside it; the others, with *Remind me* at the first.
+
+    Above what comes stands its day and time, once for what begins together.
+    """
     running = [one for one in shown if one.phase is Phase.OPEN]
     found: list[str | Block] = [_with_door(one, say, doors) for one in running]
     known: set[SeriesId] = set()
-    for one in shown:
-        if one.phase is Phase.OPEN:
-            continue
+    begins: datetime | None = None
+    for one in (one for one in shown if one.phase is not Phase.OPEN):
+        words = _line(one, say) if one.starts_at == begins else _dated(one, say)
+        begins = one.starts_at
         if takes_place(one) and one.series and one.series not in known:
-            found.append(beside(_line(one, say), remind_me(one.series, say)))
+            found.append(beside(words, remind_me(one.series, say)))
             known.add(one.series)
         else:
-            found.append(_line(one, say))
+            found.append(words)
     return found
 
 
+def _dated(one: Occurrence, say: Say) -> str:
+    """Say when it begins, in each reader's own time, and below that what it is."""
+    return lines(say("meeting.line_when", start=day(one.starts_at)), _line(one, say))
+
+
 def _with_door(one: Occurrence, say: Say, doors: Doors) -> str | Block:
-    """Say what runs, with its *Join*; where that would refuse the reader, say so instead."""
+    """Say what runs, with its *Join*; where the reader needs none, or it would refuse, say so."""
     if lets_in(doors, one.id):
-        return beside(_running(one, say), button(CustomId("join", one.id), say))
-    return lines(_running(one, say), how_it_stands(doors, one.id, say))
+        room = say("meeting.line_room", room=Shown(f"<#{one.room}>")) if one.room else ""
+        return beside(lines(_running(one, say), room), button(CustomId("join", one.id), say))
+    return lines(_running(one, say), how_it_stands(doors, one, say))
 
 
 def _turn(action: str, wanted: MeetingsWanted, page: int, say: Say) -> Item:
@@ -114,29 +124,33 @@ def _next_of_all(found: MeetingsFound, say: Say) -> str:
     """Say what comes next, where nothing that was found takes place."""
     if found.nearest is None:
         return ""
-    return lines(say("meeting.nearest"), _line(found.nearest, say))
+    return lines(say("meeting.nearest"), _dated(found.nearest, say))
 
 
 def _running(one: Occurrence, say: Say) -> str:
-    """Say what runs: since when, and where for those who are in."""
+    """Say what runs, and since when."""
     about = one_line(one.topic, LONGEST_WORDS)
     return say(
-        "meeting.line_running" if one.room else "meeting.line_running_nowhere",
+        "meeting.line_running",
         title=title(one.title, say),
         began=ago(one.starts_at),
         kind=Shown(say(f"room.{one.room_kind}")),
         topic=Shown(say("meeting.line_topic", topic=about)) if about else "",
-        room=Shown(f"<#{one.room}>"),
     )
 
 
 def _line(one: Occurrence, say: Say) -> str:
     """Say of a date how it truly stands."""
-    facts = {"title": title(one.title, say), "start": day(one.starts_at)}
+    called = title(one.title, say)
     if one.phase is Phase.CANCELLED:
-        return say("meeting.line_off", why=say(f"not_held.{one.reason}"), **facts)
+        return say("meeting.line_off", why=say(f"not_held.{one.reason}"), title=called)
     if one.phase is Phase.MISSED:
-        return say("meeting.line_missed", reason=Shown(reason(one.reason, say)), **facts)
-    if one.moved_from is None:
-        return line_of(one, say)
-    return f"{line_of(one, say)} {say('meeting.line_moved', before=day(one.moved_from))}"
+        why = Shown(reason(one.reason, say))
+        return say("meeting.line_missed", reason=why, title=called)
+    about, moved = one_line(one.topic, LONGEST_TOPIC), one.moved_from
+    parts = (
+        say("meeting.line_what", title=called, kind=Shown(say(f"room.{one.room_kind}"))),
+        say("meeting.line_topic", topic=about) if about else "",
+        say("meeting.line_moved", before=day(moved)) if moved else "",
+    )
+    return Shown(" ".join(part for part in parts if part))

@@ -43,7 +43,7 @@ def next_shown(
         "" if there else nothing,
     )
     if is_open:
-        stands = how_it_stands(doors, is_open.id, say)
+        stands = how_it_stands(doors, is_open, say)
         return sheet(words, stands, row(*_doors(is_open, say, doors)))
     remind = remind_me(others.series, say) if others and others.series else None
     return sheet(words, say("meeting.opens") if there else "", row(remind))

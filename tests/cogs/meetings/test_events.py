@@ -69,7 +69,7 @@ def asked(group):
 
 async def test_the_switch_says_who_sees_whom_and_the_next_date_stands_there(group):
     await planned(group)
-    assert "meetings aren't in this server's list" in (await setup(group)).text
+    assert "list of events" not in (await setup(group)).text
     await group.wait(40)
     assert every(group) == []
     shown = await setup(group, events=True)

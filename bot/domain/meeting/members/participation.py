@@ -128,9 +128,11 @@ def with_person(meeting: LiveMeeting, person: Person) -> LiveMeeting:
 
 def way_in_for(meeting: LiveMeeting, by: Actor) -> WayIn:
     """Say what the door answers this person: OPEN lets them in, as `join` would."""
+    known = meeting.person(by.id)
+    if known is not None and not known.gone:
+        return WayIn.HERE
     if by.manages or by.id in meeting.facilitators:
         return WayIn.OPEN
-    known = meeting.person(by.id)
     if known is None and meeting.door_closed:
         return WayIn.CLOSED
     needs_a_place = (known is None or known.gone) and not by.leads

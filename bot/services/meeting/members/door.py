@@ -65,6 +65,8 @@ class Inside:
     way: Way
     waits: InLine | None = None
     """Where they stand at the door, if the room opens to them a little later."""
+    again: bool = False
+    """Whether they were in already, in the same way."""
 
 
 Entry = MustAgree | Inside
@@ -195,8 +197,9 @@ class Door:
                 if comes_in:
                     await self._turn_away(change.before, by)
                 raise
-        person = after.person(by.id)
-        return Inside(after, membership, person.way if person else way, waits)
+        person, before = after.person(by.id), change.before.person(by.id)
+        again = before is not None and not before.gone and before.way is way and waits is None
+        return Inside(after, membership, person.way if person else way, waits, again)
 
     async def _turn_away(self, before: LiveMeeting, by: Actor) -> None:
         """Count nobody as here whom Discord did not let into the room."""
