@@ -171,7 +171,7 @@ async def _save(interaction: Interaction, changes: Changes) -> None:
     await bot.services.ticks.unblock(guild)
     if "announcements" in changes:
         await bot.services.standing_weeks.ask_for(guild)
-    bot.services.standing_weeks.look_again(guild)
+    await bot.services.standing_weeks.look_at(guild)
     bot.services.meeting_events.look_again(guild)
     await bot.services.ticks.rights_changed(guild)
     await bot.services.consoles.look(guild)

@@ -63,6 +63,7 @@ SHORT = {
     "WorkInProgress._rests": "taken out at the next look after the rest",
     "StandingWeeks._below": "forgotten with the server",
     "StandingWeeks._seen": "forgotten with the server",
+    "StandingWeeks._stands": "forgotten once the meeting is over",
     "KnownFaults._known": "until it is over; forgotten with the server and with the meeting",
     "OpenedForms._by_member": "the oldest makes room; each goes when it is taken, or in an hour",
     "Packs._reading": "taken out when the file is read",

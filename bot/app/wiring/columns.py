@@ -108,5 +108,6 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         departures=departures(
             ports, server.left_behind, meeting.support.left, *(one.forget for one in kept)
         ),
+        weeks=calendar.weeks,
     )
     return Columns(server, calendar, meeting, prompts, journal, people, attendance, rooms)

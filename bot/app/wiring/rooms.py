@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.meeting.facilitating.preflight import Preflight
 from bot.services.meeting.facilitating.waiting import WaitingPeople
 from bot.services.meeting.meetings import Meetings
@@ -71,6 +72,7 @@ def rooms_column(
     moves: Moves,
     relay: OutboxRelay,
     departures: Departures,
+    weeks: StandingWeeks,
 ) -> RoomsColumn:
     """Make the use cases of rooms, and the tick."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
@@ -90,7 +92,7 @@ def rooms_column(
         late,
     )
     opening = RoomOpening(store, clock, rooms, late)
-    tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures)
+    tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures, weeks)
     tasks = (
         PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds, wakes=True),
         PeriodicTask("prune", tick.prune, timedelta(hours=6)),

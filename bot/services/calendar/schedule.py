@@ -16,6 +16,7 @@ from bot.domain.ids import GuildId, RoleId, SeriesId
 from bot.domain.person import Actor
 from bot.domain.server.server import Server
 from bot.services.calendar import planning
+from bot.services.calendar.announced.week_work import want_week
 from bot.services.calendar.beside import must_meet_alone
 from bot.services.calendar.changes.showing import Scheduled, ahead, as_scheduled
 from bot.services.calendar.doubles import (
@@ -119,8 +120,7 @@ class Schedule:
         def work(tx: Tx) -> Scheduled:
             must_not_rest(tx, guild)
             server = tx.servers.get(guild)
-            zone = zone_for(server, by)
-            if zone != when.zone:
+            if (zone := zone_for(server, by)) != when.zone:
                 raise TimeChoiceInOtherZone(was=when.zone, zone=zone)
             series = planning.series_of(guild, settled(tx, guild, wish), when, repeat)
             if not is_public(series) and not self.rooms.doorway(server).can_close:
@@ -129,6 +129,7 @@ class Schedule:
             must_meet_alone(tx, series, self.clock.now(), sure=sure)
             tx.series.put(series)
             series = planning.plan(tx, series, self.clock.now())
+            want_week(tx, guild, self.clock.now())
             return as_scheduled(tx, series, server, self.clock.now(), SHOWN_DATES)
 
         scheduled = await self.store.run(work)

@@ -11,6 +11,7 @@ from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import opening
+from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.occurrences import look_now, update_if_unchanged
 from bot.services.meeting.facilitating.wanted import want_yes
 from bot.services.outbox.relay import OutboxRelay
@@ -18,6 +19,7 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
+from bot.services.rooms.in_turn import due
 from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
@@ -41,10 +43,12 @@ class Ticks:
         rooms: RoomOpening,
         closings: Closings,
         departures: Departures,
+        weeks: StandingWeeks,
     ) -> None:
         self._store, self._clock, self._alarm = store, clock, alarm
         self._meetings, self._relay = closings.meetings, relay
-        self._rooms, self._closings, self._departures = rooms, closings, departures
+        self._rooms, self._closings = rooms, closings
+        self._departures, self._weeks = departures, weeks
         self._admissions = closings.keeping.admissions
         self._working = WorkInProgress(self._carry_out, clock, alarm)
         self._faults = KnownFaults()
@@ -62,8 +66,10 @@ class Ticks:
             by_time = partial(on_time, self._meetings, self._closings.rooms, meeting, now)
             await self._faults.guarded(by_time, "on_time", about)
         busy = self._working.busy
-        due, next_due = await self._store.run(lambda tx: (_due(tx, now, busy), _next_due(tx)))
-        for subject in (*map(Subject.meeting, self._admissions.due()), *due):
+        subjects, next_due = await self._store.run(
+            lambda tx: (due.due(tx, now, busy), due.next_due(tx))
+        )
+        for subject in (*map(Subject.meeting, self._admissions.due()), *subjects):
             self._working.start(subject)
         if self._forget_at is not None and now >= self._forget_at:
             self._forget_at = (
@@ -124,7 +130,7 @@ class Ticks:
         await self._departures.forget_over()
 
     async def _leave(self, guild: GuildId) -> None:
-        meetings, subjects = await self._store.run(lambda tx: _of_server(tx, guild))
+        meetings, subjects = await self._store.run(lambda tx: due.of_server(tx, guild))
         self._working.cancel(lambda one: one in subjects or one.guild == guild)
         self._faults.forget(lambda one: one in subjects or one.guild == guild)
         await self._departures.leave(guild)
@@ -156,7 +162,11 @@ class Ticks:
         if subject.kind is SubjectKind.MEETING:
             saved = await self._work_on(OccurrenceId(subject.id), subject)
         deliver = partial(self._relay.deliver_due, subject)
-        return await self._faults.guarded(deliver, "deliver", subject) and saved
+        saved &= await self._faults.guarded(deliver, "deliver", subject)
+        if subject.kind is SubjectKind.MEETING:
+            follow = partial(self._weeks.follow, OccurrenceId(subject.id))
+            await self._faults.guarded(follow, "week", subject)
+        return saved
 
     async def _work_on(self, meeting: OccurrenceId, subject: Subject) -> bool:
         saved = True
@@ -228,21 +238,3 @@ class Ticks:
         running = await self._store.run(lambda tx: tx.occurrences.live())
         subjects = {Subject.meeting(one.id) for one in running}
         self._faults.forget(lambda one: one not in subjects)
-
-
-def _due(tx: Tx, now: datetime, busy: frozenset[Subject]) -> tuple[Subject, ...]:
-    """Name what is due, but for meetings that are being worked on: those look for themselves."""
-    besides = {one.id for one in busy if one.kind is SubjectKind.MEETING}
-    due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides)]
-    return tuple(dict.fromkeys([*due, *tx.outbox.due_subjects(now)]))
-
-
-def _of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]:
-    meetings = [one.id for one in tx.occurrences.of(guild)]
-    series = {Subject.series(one.id) for one in tx.series.of(guild)}
-    return meetings, {Subject.server(guild), *series, *map(Subject.meeting, meetings)}
-
-
-def _next_due(tx: Tx) -> datetime | None:
-    instants = [tx.occurrences.next_due(), tx.outbox.next_due()]
-    return min((at for at in instants if at), default=None)

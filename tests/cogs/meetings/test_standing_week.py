@@ -64,3 +64,66 @@ async def test_deleted_by_a_moderator_it_is_back_with_the_next_change(group):
 async def delete(group, message):
     group.env.backend.delete_message(message.channel_id, message.id)
     await group.env.settle()
+
+
+async def test_a_plan_a_change_and_its_undo_are_there_within_seconds(group):
+    await planned(group)
+    await group.wait(2)
+    assert at(FIRST) in words(group)
+    moved = await agreed(group, await meeting(group, "move", meeting=TITLE, when="Wednesday 18:00"))
+    await group.wait(2)
+    assert f"moved from {at(FIRST)}".replace(":F>", ":f>") in words(group)
+    await cast.press(group["Fran"], "Undo", on=moved.message)
+    await group.wait(2)
+    assert "moved from" not in words(group)
+
+
+async def test_it_follows_a_door_that_opens_and_one_that_shuts_within_seconds(group):
+    await planned(group)
+    await group.wait(2)
+    before = edits(group)
+    place = group.world.facilitators_channel
+    await cast.say(group["Fran"], "meeting start", place, title="Right now")
+    await group.wait(5)
+    assert f"/{group.door('Ana').id})" in raw(group)
+    assert edits(group) - before <= 2, "planned, then open with its door: one edit each at most"
+    await group.come("Ana", "Ben")
+    await group.go_on()
+    await group.end()
+    await group.wait(2)
+    assert "Right now" not in words(group)
+
+
+async def test_what_was_said_before_a_server_became_discreet_is_gone_within_seconds(group):
+    await planned(group)
+    await group.wait(2)
+    assert TITLE in words(group)
+    await cast.say(group.world.organiser, "setup server", group.world.organisers, discreet=True)
+    await group.wait(2)
+    assert TITLE not in words(group)
+
+
+async def test_many_changes_at_once_are_one_edit_or_two(group):
+    for number in range(6):
+        await planned(
+            group, title=f"Group {number}", when=f"2026-12-02 {8 + number}:00", repeat="once"
+        )
+    await group.wait(2)
+    before = edits(group)
+    await cast.say(
+        group.world.organiser, "setup server", group.world.organisers, days_off="2 Dec 2026"
+    )
+    await group.wait(2)
+    assert words(group).count("No Group") == 6
+    assert edits(group) - before <= 2
+
+
+def edits(group):
+    """How often the standing message was changed so far."""
+    path = f"/channels/{group.world.announcements.id}/messages/{week(group).id}"
+    asked = [(one.method, one.path) for one in group.env.http_requests]
+    return asked.count(("PATCH", path))
+
+
+def raw(group):
+    return str(week(group).components)

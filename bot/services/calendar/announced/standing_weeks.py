@@ -8,7 +8,9 @@ from functools import partial
 
 from bot.domain.calendar.announced.this_week import SPAN
 from bot.domain.calendar.announced.week_message import WeekMessage, moving_on, wanted_again
-from bot.domain.ids import GuildId
+from bot.domain.calendar.occurrence import FINAL, Phase
+from bot.domain.ids import GuildId, MessageId, OccurrenceId
+from bot.domain.outbox_entry import EntryKind, Subject
 from bot.services.calendar.announced.week_work import note_deleted, want_week
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.messages import Messages
@@ -23,6 +25,7 @@ AT_ONCE = 20
 _LONG_OVER = timedelta(days=1)
 
 log = logging.getLogger(__name__)
+_Standing = tuple[Phase, MessageId | None]
 
 
 @dataclass(slots=True)
@@ -37,6 +40,8 @@ class StandingWeeks:
     """The stamp of each server's calendar when it was looked at, and when that was."""
     _below: dict[GuildId, datetime] = field(default_factory=dict)
     """When was looked last what stands below a message."""
+    _stands: dict[OccurrenceId, _Standing] = field(default_factory=dict)
+    """How each meeting stood, and where its door, when its week was last made to follow it."""
 
     async def look(self) -> None:
         """Want every message as it is to be now; look below those that stand."""
@@ -62,6 +67,22 @@ class StandingWeeks:
         for known in due:
             self._below[known.guild] = now
             await self._look_below(known, now)
+
+    async def follow(self, meeting: OccurrenceId) -> None:
+        """Want the message of a week changed at once, where a meeting or its door is another."""
+        found = await self.store.run(lambda tx: _standing_of(tx, meeting))
+        if found is None or found[1] == self._stands.get(meeting):
+            return
+        guild, self._stands[meeting] = found
+        if found[1][0] in FINAL:
+            del self._stands[meeting]
+        await self.look_at(guild)
+
+    async def look_at(self, guild: GuildId) -> None:
+        """Look at one server at once: something of it was changed."""
+        now = self.clock.now()
+        if await self.store.run(partial(want_week, guild=guild, now=now, soon=True)):
+            self.alarm.by(now)
 
     def look_again(self, guild: GuildId) -> None:
         """Look at a server at the next time: a channel, a right or a setting has changed."""
@@ -108,6 +129,15 @@ class StandingWeeks:
         elif known.is_far_up(below, now):
             await self.store.run(lambda tx: _take_down(tx, known, now))
         self.alarm.by(now)
+
+
+def _standing_of(tx: Tx, meeting: OccurrenceId) -> tuple[GuildId, _Standing] | None:
+    """Give the server of a meeting, how it stands, and its door's message."""
+    one, door = (
+        tx.occurrences.get(meeting),
+        tx.outbox.get(Subject.meeting(meeting), EntryKind.DOOR, 0),
+    )
+    return (one.guild, (one.phase, door.message if door else None)) if one else None
 
 
 def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:

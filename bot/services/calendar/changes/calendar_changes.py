@@ -1,7 +1,9 @@
 """Use cases that change the calendar: each is shown and asked about first, and can be undone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from bot.domain.calendar.change import ChangeKind
 from bot.domain.calendar.edited import Edit
@@ -11,6 +13,7 @@ from bot.domain.calendar.series import Series
 from bot.domain.ids import ChangeId, GuildId, SeriesId
 from bot.domain.person import Actor
 from bot.domain.zones import to_local
+from bot.services.calendar.announced.week_work import want_week
 from bot.services.calendar.changes import asking, one_date, whole_series, whole_server
 from bot.services.calendar.changes.asking import MeetingMeant, Outlook
 from bot.services.calendar.changes.finding import (
@@ -35,6 +38,8 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.server.resting import must_not_rest
 from bot.services.server.setup import must_manage
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +154,7 @@ class CalendarChanges:
             must_not_rest(tx, guild)
             return asking.make(tx, *asking.waiting(tx, guild, change, now), by.id, now)
 
-        outlook = await self.store.run(work)
-        self.alarm.by(now)
-        return outlook
+        return await self._changed(guild, work, now)
 
     async def undo(self, guild: GuildId, by: Actor, change: ChangeId) -> ShownMeeting:
         """Take a change back, and show the series as it stands again.
@@ -174,9 +177,7 @@ class CalendarChanges:
             tx.changes.delete(change)
             return shown(tx, tx.series.get(series.id) or series, by, now)
 
-        found = await self.store.run(work)
-        self.alarm.by(now)
-        return found
+        return await self._changed(guild, work, now)
 
     async def keep_days_off(
         self, guild: GuildId, by: Actor, before: tuple[date, ...] = ()
@@ -184,9 +185,7 @@ class CalendarChanges:
         """Let what is planned follow the days off; gives the next dates that fall on one."""
         now = self.clock.now()
         follow = whole_server.keep_days_off
-        off = await self.store.run(lambda tx: follow(tx, guild, by.id, before, now))
-        self.alarm.by(now)
-        return off
+        return await self._changed(guild, lambda tx: follow(tx, guild, by.id, before, now), now)
 
     async def follow_clocks(self, guild: GuildId, by: Actor, series: SeriesId) -> ShownMeeting:
         """Let planned dates follow the clocks as they go now; they were listed beside the button.
@@ -205,9 +204,7 @@ class CalendarChanges:
                 whole_series.carry_out(tx, found, found, since, now)
             return shown(tx, found, by, now)
 
-        found = await self.store.run(work)
-        self.alarm.by(now)
-        return found
+        return await self._changed(guild, work, now)
 
     async def move_to_groups_zone(self, guild: GuildId, by: Actor) -> tuple[ZoneMoved, ...]:
         """Let what was planned in another zone keep its hour in the group's. Raises NotAnOrganiser.
@@ -217,7 +214,17 @@ class CalendarChanges:
         must_manage(by)
         now = self.clock.now()
         move = whole_server.move_to_groups_zone
-        made = await self.store.run(lambda tx: move(tx, guild, by.id, now))
+        return await self._changed(guild, lambda tx: move(tx, guild, by.id, now), now)
+
+    async def _changed(self, guild: GuildId, work: Callable[[Tx], _Made], now: datetime) -> _Made:
+        """Make a change; the standing message of the week follows it at once."""
+
+        def both(tx: Tx) -> _Made:
+            made = work(tx)
+            want_week(tx, guild, now)
+            return made
+
+        made = await self.store.run(both)
         self.alarm.by(now)
         return made
 
