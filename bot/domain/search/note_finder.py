@@ -17,11 +17,11 @@ from bot.domain.search.understanding import is_understood
 
 NONE = "-"
 """Stands among the notes where none is wanted."""
-LEAST = 12.0
+LEAST = 12.2
 """What a note must come to, to be shown at once, in nats that it is likelier than none at all."""
-LEAST_WHERE_WARY = 12.7
+LEAST_WHERE_WARY = 12.9
 """The same where something went well, as most notes are about what is hard, and of few words."""
-LEAST_WHERE_GRAVE = 12.7
+LEAST_WHERE_GRAVE = 12.9
 """The same of a note on a danger: shown for nothing, it frightens, and the next is passed over."""
 LEAST_PERHAPS = (11.5, 12.3, 12.6)
 """The same for one that is offered by its title alone: the likeliest, the second, the third."""
