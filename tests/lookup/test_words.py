@@ -66,7 +66,8 @@ def test_the_table_is_whole():
     assert all(
         0 <= length(table.direction(word)) <= 1.01 * WORD_NORM for word in list(table.rows)[:500]
     )
-    assert length([byte - ZERO for byte in table.row(["pub", "beer"])]) <= ROW_NORM
+    row = [byte - ZERO for byte in table.row(["pub", "beer"])]
+    assert length(row) <= ROW_NORM + 1, "each number is rounded"
 
 
 def test_a_damaged_table_is_refused():
