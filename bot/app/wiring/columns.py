@@ -79,8 +79,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     """Wire the columns, from those that need least to those that need most."""
     server, calendar = server_column(ports), calendar_column(ports)
     meeting = meeting_column(ports, meetings, server.setup)
-    prompts = prompts_column(ports, server.setup, meeting.questions)
-    journal = journal_column(ports)
+    prompts, journal = prompts_column(ports, server.setup, meeting.questions), journal_column(ports)
     in_memory = KnownInMemory(meeting.support, journal.drafts, journal.urges)
     people = people_column(ports, meetings, beside, in_memory)
     attendance = attendance_column(ports, meetings)

@@ -76,7 +76,7 @@ def rooms_column(
 ) -> RoomsColumn:
     """Make the use cases of rooms, and the tick."""
     store, clock, rooms, messages = ports.store, ports.clock, ports.rooms, ports.messages
-    late = LateRooms(store, clock, rooms)
+    late, alarm = LateRooms(store, clock, rooms), ports.alarm
     doors = Doorkeeping(store, clock, rooms, messages, meetings)
     closings = Closings(
         store,
@@ -92,11 +92,10 @@ def rooms_column(
         late,
     )
     opening = RoomOpening(store, clock, rooms, late)
-    tick = Ticks(store, clock, ports.alarm, relay, opening, closings, departures, weeks)
+    tick = Ticks(store, clock, alarm, relay, opening, closings, departures, weeks)
     tasks = (
         PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds, wakes=True),
         PeriodicTask("prune", tick.prune, timedelta(hours=6)),
     )
-    requests = RoomRequests(store, clock, ports.alarm, rooms)
-    voice = VoiceChanges(rooms, meetings, tick)
+    requests, voice = RoomRequests(store, clock, alarm, rooms), VoiceChanges(rooms, meetings, tick)
     return RoomsColumn(moves.moving, requests, tick, voice, departures, tasks)

@@ -26,7 +26,8 @@ async def test_a_day_off_names_the_meetings_that_fall_on_it(group):
     assert f"{TITLE} · {at(SECOND)}" in answer.text
     assert f"{at(SECOND)}: day off" in await shown(group, "Ana")
     seen = (await meeting(group, "list", "Ana", day="8 Dec")).text
-    assert f"no meeting: day off\nThe next one that's planned:\n• {TITLE} · {at(FIRST)}" in seen
+    nearest = f"The next one that's planned:\n{at(FIRST)}\n• {TITLE}"
+    assert f"no meeting: day off\n{nearest}" in seen
     again = await setup(group, days_off="none")
     assert "Days off: none" in again.text
     assert "day off" not in await shown(group)
