@@ -5,14 +5,21 @@ import { message } from "./card.js";
 import { ask, forget, partsOf } from "./form.js";
 import { button, make, say } from "./words.js";
 
+const KEPT = 30000; /* Milliseconds for which one's own answer isn't pushed out of sight. */
 const NEAR = 90; /* Pixels from the end that still count as reading the newest. */
 const ROOM = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/[^/]+\/(\d+)/;
 const LEADING = /"label":"(Begin|Next stage|Next speaker|End meeting)/; /* What only a console has. */
 
+/* Whether somebody moves the list: a button that is pressed in it doesn't. */
+function scrolls({ type, key, target, currentTarget }) {
+  if (type === "pointerdown") return target === currentTarget;
+  return type !== "keydown" || (key.length > 1 && key !== "Enter") || !target.closest("button, summary");
+}
+
 export class Pane {
   /* `page` has: act(body), file(url), commands(eyes, at), tell(words), look(), state. */
   constructor(eyes, page) {
-    Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: 0, drawn: new Map(), sight: null });
+    Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: -Infinity, kept: "", drawn: new Map(), sight: null });
     this.consoles = new Set(); /* Channels in which whoever leads has had a private answer. */
     this.read = new Map(); /* The newest message read, by channel. */
     this.title = make("h2", "eyes");
@@ -39,14 +46,14 @@ export class Pane {
     this.tabs.addEventListener("scroll", () => this.elsewhere(), { passive: true });
     new ResizeObserver(() => this.toTab()).observe(this.tabs);
     this.list.addEventListener("click", (event) => this.click(event));
-    this.below.addEventListener("click", () => { this.toNewest(); this.list.focus({ preventScroll: true }); });
+    this.below.addEventListener("click", () => { this.kept = ""; this.toNewest(); this.list.focus({ preventScroll: true }); });
     this.fresh.addEventListener("click", () => this.list.focus({ preventScroll: true }));
     this.list.addEventListener("keydown", (event) => {
       const menu = event.key === "Escape" && event.target.closest("details[open]");
       if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
     });
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-      this.list.addEventListener(kind, () => { this.byHand = performance.now(); }, { passive: true });
+      this.list.addEventListener(kind, (event) => { if (scrolls(event)) this.byHand = performance.now(); }, { passive: true });
     }
     this.list.addEventListener("scroll", () => this.scrolled(), { passive: true });
     new ResizeObserver(() => { if (this.follow) this.toNewest(); }).observe(this.list);
@@ -89,7 +96,7 @@ export class Pane {
     this.box.draw(sight.eyes);
     this.channels(sight);
     this.who(sight);
-    if (other) { this.drawn.clear(); this.list.replaceChildren(); this.follow = true; }
+    if (other) { this.drawn.clear(); this.list.replaceChildren(); Object.assign(this, { follow: true, kept: "" }); }
     this.messages(sight);
     if (this.sought) this.show(this.sought);
     if (this.follow) this.toNewest();
@@ -201,8 +208,10 @@ export class Pane {
   }
 
   scrolled() {
+    const byHand = performance.now() - this.byHand < 1000;
+    if (byHand) this.kept = "";
     if (this.atEnd()) { this.follow = true; this.below.hidden = true; }
-    else if (performance.now() - this.byHand < 1000) { this.follow = false; this.below.hidden = this.atNewest(); }
+    else if (byHand) { this.follow = false; this.below.hidden = this.atNewest(); }
   }
 
   /* How far down the newest message is in sight: its end; its beginning where it's higher than the pane. */
@@ -216,11 +225,17 @@ export class Pane {
     return this.atEnd() || this.list.scrollTop >= this.newestAt() - 4;
   }
 
-  /* Once it's in sight, nothing below it is covered any longer. */
+  /* Once it's in sight, nothing below it is covered any longer. An answer of one's own stays in sight. */
   toNewest() {
     this.follow = true;
-    this.below.hidden = true;
-    this.list.scrollTop = Math.max(this.list.scrollTop, this.newestAt());
+    const kept = performance.now() - this.keptAt < KEPT && this.drawn.get(this.kept)?.node;
+    const most = kept ? Math.max(0, this.topOf(kept) - 8) : Infinity;
+    this.list.scrollTop = Math.min(Math.max(this.list.scrollTop, this.newestAt()), most);
+    this.below.hidden = this.atNewest();
+  }
+
+  topOf(node) {
+    return node.offsetTop - this.list.offsetTop;
   }
 
   /* A menu that unfolds is seen whole; where it's higher than the pane, from its beginning. */
@@ -291,8 +306,9 @@ export class Pane {
     const node = id && this.drawn.get(id)?.node;
     this.sought = node ? "" : id;
     if (!node) return;
+    Object.assign(this, { kept: id, keptAt: performance.now() });
     if (node === this.list.lastElementChild) { this.toNewest(); return; }
-    const top = node.offsetTop - this.list.offsetTop;
+    const top = this.topOf(node);
     const out = top < this.list.scrollTop || top + node.offsetHeight > this.list.scrollTop + this.list.clientHeight;
     if (out) { this.follow = false; this.list.scrollTop = top - 8; this.below.hidden = this.atNewest(); }
   }
