@@ -74,8 +74,7 @@ def _dated(one: Occurrence, say: Say) -> str:
 def _with_door(one: Occurrence, say: Say, doors: Doors) -> str | Block:
     """Say what runs, with its *Join*; where the reader needs none, or it would refuse, say so."""
     if lets_in(doors, one.id):
-        room = say("meeting.line_room", room=Shown(f"<#{one.room}>")) if one.room else ""
-        return beside(lines(_running(one, say), room), button(CustomId("join", one.id), say))
+        return beside(_running(one, say), button(CustomId("join", one.id), say))
     return lines(_running(one, say), how_it_stands(doors, one, say))
 
 
