@@ -16,13 +16,14 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (83, 372, 1),
     "I've finished on the card": (73, 295, 1),
-    "a meeting is due: room, card, door": (140, 1600, 26),
+    "a meeting is due: room, card, door": (140, 1760, 31),
     "/prompt find, warm": (71, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.
 
 While a meeting is due, a look that the machine's own clock sets off (at the key, at wishes to be
-forgotten, at standing consoles) may fall in or not: up to six files and two transactions more.
+forgotten, at standing consoles) may fall in or not: up to six files and two transactions more. The
+message of the week follows in it too, once the door stands.
 """
 
 

@@ -70,13 +70,15 @@ class StandingWeeks:
 
     async def follow(self, meeting: OccurrenceId) -> None:
         """Want the message of a week changed at once, where a meeting or its door is another."""
-        found = await self.store.run(lambda tx: _standing_of(tx, meeting))
-        if found is None or found[1] == self._stands.get(meeting):
+        now, before = self.clock.now(), self._stands.get(meeting)
+        found = await self.store.run(lambda tx: _follow(tx, meeting, before, now))
+        if found is None:
             return
-        guild, self._stands[meeting] = found
-        if found[1][0] in FINAL:
+        self._stands[meeting], wanted = found
+        if found[0][0] in FINAL:
             del self._stands[meeting]
-        await self.look_at(guild)
+        if wanted:
+            self.alarm.by(now)
 
     async def look_at(self, guild: GuildId) -> None:
         """Look at one server at once: something of it was changed."""
@@ -131,13 +133,19 @@ class StandingWeeks:
         self.alarm.by(now)
 
 
-def _standing_of(tx: Tx, meeting: OccurrenceId) -> tuple[GuildId, _Standing] | None:
-    """Give the server of a meeting, how it stands, and its door's message."""
-    one, door = (
-        tx.occurrences.get(meeting),
-        tx.outbox.get(Subject.meeting(meeting), EntryKind.DOOR, 0),
-    )
-    return (one.guild, (one.phase, door.message if door else None)) if one else None
+def _follow(
+    tx: Tx, meeting: OccurrenceId, before: _Standing | None, now: datetime
+) -> tuple[_Standing, bool] | None:
+    """Give how a meeting stands now, and whether its week is to follow; None where it's as before.
+
+    It stands as its phase says, and where its door does.
+    """
+    one = tx.occurrences.get(meeting)
+    if one is None:
+        return None
+    door = tx.outbox.get(Subject.meeting(meeting), EntryKind.DOOR, 0)
+    stands = one.phase, door.message if door else None
+    return None if stands == before else (stands, want_week(tx, one.guild, now))
 
 
 def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:
