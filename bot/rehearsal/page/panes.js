@@ -230,7 +230,7 @@ export class Pane {
     this.follow = true;
     const kept = performance.now() - this.keptAt < KEPT && this.drawn.get(this.kept)?.node;
     const most = kept ? Math.max(0, this.topOf(kept) - 8) : Infinity;
-    this.list.scrollTop = Math.min(Math.max(this.list.scrollTop, this.newestAt()), most);
+    this.list.scrollTop = Math.max(this.list.scrollTop, Math.min(this.newestAt(), most));
     this.below.hidden = this.atNewest();
   }
 
