@@ -60,8 +60,15 @@ def is_skipped(one: Occurrence) -> bool:
 
 
 def can_change(one: Occurrence, now: datetime) -> bool:
-    """Tell whether a date lies ahead and nothing was asked of Discord for it yet."""
-    waits = one.phase is Phase.PLANNED or (one.phase is Phase.BLOCKED and one.intent_at is None)
+    """Tell whether a date lies ahead and nothing was asked of Discord for it yet.
+
+    A room that was made early counts as nothing until the doors open: it is taken away again.
+    """
+    waits = (
+        (one.has_early_room and now < one.doors_at)
+        or one.phase is Phase.PLANNED
+        or (one.phase is Phase.BLOCKED and one.intent_at is None)
+    )
     can_come_back = one.phase is Phase.CANCELLED and one.reason in set(NotHeld)
     return one.starts_at > now and (waits or can_come_back)
 

@@ -104,6 +104,11 @@ class Occurrence:
         return self.starts_at - DOORS_BEFORE
 
     @property
+    def has_early_room(self) -> bool:
+        """Whether its room was made before the doors open, and is not shown yet."""
+        return self.phase is Phase.OPENING and self.room is not None
+
+    @property
     def prepared_at(self) -> datetime:
         """When it is looked at for the first time."""
         return self.starts_at - PREPARED_BEFORE

@@ -15,6 +15,8 @@ MOST_MOVES = 3
 """So often a meeting moves: a room is a lot to ask of a server and of people."""
 LEFT_AFTER = timedelta(minutes=15)
 """So long after the end the room that was left goes, whoever is in it."""
+_EARLY, _EARLY_TEXT = 2**26, 2**27
+"""Rooms that were made early have numbers from there on; moves of one meeting have lower ones."""
 
 
 class NobodyToLeaveBehind(NotNow):
@@ -64,6 +66,18 @@ def moved(meeting: LiveMeeting, room: ChannelId, doorway: Doorway) -> LiveMeetin
 def stayed(meeting: LiveMeeting) -> LiveMeeting:
     """Stay where the meeting is: no other room could be had."""
     return replace(meeting, moving=False)
+
+
+def early_room_number(occurrence: Occurrence) -> int:
+    """Number the wish that takes away a room made before its doors: another for each request."""
+    asked = occurrence.intent_at or occurrence.starts_at
+    kind = _EARLY_TEXT if occurrence.room_kind is RoomKind.TEXT else _EARLY
+    return kind + int(asked.timestamp()) % _EARLY
+
+
+def is_early_text(number: int) -> bool:
+    """Tell whether a room that goes is a text room made early: nobody can be seen to be in it."""
+    return number >= _EARLY_TEXT
 
 
 def goes_now(occurrence: Occurrence, people: int, now: datetime) -> bool:

@@ -51,11 +51,11 @@ class Step(StrEnum):
     """The meeting has ended: see whether the room can close."""
 
 
-def step(occurrence: Occurrence, now: datetime) -> Step:
-    """Say what to do with an occurrence at `now`."""
+def step(occurrence: Occurrence, now: datetime, *, early: bool = False) -> Step:
+    """Say what to do with an occurrence at `now`; `early` is its room made before the doors."""
     match occurrence.phase:
         case Phase.PLANNED | Phase.BLOCKED | Phase.OPENING:
-            return _before_the_room(occurrence, now)
+            return _before_the_room(occurrence, now, early=early)
         case Phase.OPEN:
             return Step.WATCH
         case Phase.DELETED:
@@ -66,11 +66,13 @@ def step(occurrence: Occurrence, now: datetime) -> Step:
             return Step.WAIT
 
 
-def _before_the_room(occurrence: Occurrence, now: datetime) -> Step:
+def _before_the_room(occurrence: Occurrence, now: datetime, *, early: bool) -> Step:
+    if occurrence.has_early_room and now < occurrence.doors_at:
+        return Step.WAIT
     if occurrence.intent_at is not None:
         # We have asked, so a room may stand there, whatever came in the way since.
         return Step.LOOK
-    if now < occurrence.doors_at:
+    if now < occurrence.doors_at and not early:
         return Step.WAIT
     return Step.OPEN if now <= latest_opening(occurrence) else Step.MISS
 
@@ -104,6 +106,7 @@ def asked(occurrence: Occurrence, code: str, discord_now: datetime, now: datetim
         code=code,
         intent_at=discord_now,
         attempt=occurrence.attempt + 1,
+        room=None,
         due=now + LOOK_AGAIN,
     )
 
@@ -127,7 +130,19 @@ def gives_up_looking(occurrence: Occurrence, now: datetime) -> bool:
 def not_there(occurrence: Occurrence, now: datetime) -> Occurrence:
     """Note that the room we asked for does not stand, and that it is too late for another."""
     reason = occurrence.reason or "down"
-    return replace(occurrence, phase=Phase.BLOCKED, reason=reason, intent_at=None, due=now)
+    return replace(
+        occurrence, phase=Phase.BLOCKED, reason=reason, intent_at=None, room=None, due=now
+    )
+
+
+def made_early(occurrence: Occurrence, room: ChannelId) -> Occurrence:
+    """Note a room that stands before its doors open: it is shown then, and nobody is told yet."""
+    return replace(occurrence, phase=Phase.OPENING, reason="", room=room, due=occurrence.doors_at)
+
+
+def without_room(occurrence: Occurrence) -> Occurrence:
+    """Note that a date has no room any more, nor asked for one."""
+    return replace(occurrence, room=None, code="", intent_at=None, attempt=0)
 
 
 def opened(

@@ -5,6 +5,7 @@ It goes once nobody is in it but those who were removed, and at the latest a whi
 
 from dataclasses import dataclass, replace
 
+from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.ids import ChannelId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
@@ -51,10 +52,13 @@ class OldRooms(Stepwise):
         occurrence = await self.store.run(lambda tx: tx.occurrences.get(entry.meeting))
         if occurrence is None:
             return
+        is_text = moving.is_early_text(entry.seq)
+        if is_text:
+            people = await self._writers(entry, occurrence)
         if people is not None and moving.goes_now(occurrence, people, now):
             await self._clear(entry, room)
         elif entry.due <= now:
-            gone = people is None and not await self._stands(room)
+            gone = people is None and (is_text or not await self._stands(room))
             later = replace(entry, due=now + opening.CHECK)
             kept = replace(entry, state=EntryState.DONE) if gone else later
             await self.store.run(lambda tx: tx.outbox.update_if_unchanged(kept))
@@ -67,6 +71,19 @@ class OldRooms(Stepwise):
         if inside is None:
             return None
         return sum(running is None or not running.is_removed(member) for member in inside)
+
+    async def _writers(self, entry: OutboxEntry, occurrence: Occurrence) -> int | None:
+        """Tell whether somebody wrote in a text room that was made early, 0 or 1.
+
+        None where it is gone, or stands for so long that it is left to people.
+        """
+        marked = replace(occurrence, room_kind=RoomKind.TEXT, code=entry.code, intent_at=entry.due)
+        server = await self.store.run(lambda tx: tx.servers.get(entry.guild))
+        try:
+            found = await self.rooms.find(server, marked)
+        except Trouble:
+            return 1
+        return next((int(not one.empty) for one in found if one.id == entry.channel), None)
 
     async def _clear(self, entry: OutboxEntry, room: ChannelId) -> None:
         try:

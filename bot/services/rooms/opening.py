@@ -4,45 +4,28 @@ See docs/reliability.md#opening-a-room.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import ChannelId
 from bot.domain.rooms import opening
-from bot.domain.rooms.room_as_found import door_is
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
-from bot.services.calendar.evenings import known
 from bot.services.calendar.occurrences import update_if_unchanged
-from bot.services.meeting.facilitating.consoles_posted import want_console
-from bot.services.meeting.facilitating.wanted import want_anybody, want_yes
-from bot.services.meeting.first_evening import first_evening, new_code, want_card_and_door
+from bot.services.meeting.first_evening import new_code
 from bot.services.outbox.notices import tell_organisers
-from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Clock
 from bot.services.ports.rooms import FoundRoom, Rooms
 from bot.services.ports.store import Store, Tx
 from bot.services.ports.trouble import Blocked, Trouble
 from bot.services.rooms.late_rooms import LateRooms
-from bot.services.rooms.new_rooms import close_at_first, create_room
+from bot.services.rooms.new_rooms import StandingRoom, begin_in, close_at_first, create_room
 from bot.services.server.setup_monitor import why_no_announcement
 
 NOT_HIDDEN = "not_hidden"
 """Why a room for the holders of one role does not open: the bot may not hide it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A room that stands, and what is to be told of it."""
-
-    server: Server
-    room: ChannelId
-    doorway: Doorway
-    in_the_way: str
-    should_be_closed: bool
-    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +54,8 @@ class RoomOpening:
         Gives whether the room is open now.
         """
         server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
+        if occurrence.has_early_room and await self._show(occurrence, server):
+            return True
         try:
             found = await self.rooms.find(server, occurrence)
         except Trouble as trouble:
@@ -86,6 +71,15 @@ class RoomOpening:
         else:
             return await self.open(occurrence)
         return False
+
+    async def _show(self, occurrence: Occurrence, server: Server) -> bool:
+        """Open a room that was made early; not where it stands otherwise than it should."""
+        room, late = occurrence.room, self.clock.now() > opening.latest_opening(occurrence)
+        doorway = room and self.rooms.glance(server, room, (), occurrence.visible_to)
+        closes = not is_public(occurrence) or self.rooms.doorway(server).closed
+        if late or room is None or not doorway or (closes and not doorway.closed):
+            return False
+        return await self._is_open(occurrence, server, room, doorway, is_new=True)
 
     async def sweep(self, occurrence: Occurrence) -> None:
         """Remove a room that a request of ours made after we had looked.
@@ -171,7 +165,7 @@ class RoomOpening:
         is_new: bool = False,
     ) -> bool:
         no_door, closes = self._no_door(server, occurrence), self.rooms.doorway(server).closed
-        stands = _Standing(server, room, doorway, no_door, closes, is_new)
+        stands = StandingRoom(server, room, doorway, no_door, closes, is_new)
         return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
 
     def _no_door(self, server: Server, occurrence: Occurrence) -> str:
@@ -179,30 +173,18 @@ class RoomOpening:
         announced = is_public(occurrence)
         return why_no_announcement(server, self.rooms.needs(server)) if announced else ""
 
-    def _record(self, tx: Tx, seen: Occurrence, stands: _Standing) -> bool:
-        now, room, doorway = self.clock.now(), stands.room, stands.doorway
-        opened = update_if_unchanged(
-            tx, seen, lambda current: opening.opened(current, room, now, is_new=stands.is_new)
-        )
-        if opened is None:
+    def _record(self, tx: Tx, seen: Occurrence, stands: StandingRoom) -> bool:
+        now, room = self.clock.now(), stands.room
+
+        def change(current: Occurrence) -> Occurrence:
+            if now < current.doors_at:
+                return opening.made_early(current, room)
+            return opening.opened(current, room, now, is_new=stands.is_new)
+
+        opened = update_if_unchanged(tx, seen, change)
+        if opened is None or opened.phase is not Phase.OPEN:
             return False
-        running = tx.live_meetings.get(opened.id)
-        if running is None:
-            running = first_evening(tx, opened, stands.server, room, now, doorway)
-            tx.live_meetings.add(running)
-            want_console(tx, running, now)
-            if known(tx, opened.guild, opened.template) is None:
-                tell_server(tx, opened.guild, "template_gone", now, title=opened.title)
-        else:
-            moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
-            running = tx.live_meetings.save(moved)
-        want_card_and_door(tx, opened, running.cards, now)
-        want_yes(tx, opened)
-        want_anybody(tx, opened)
-        if stands.in_the_way:
-            tell_organisers(tx, opened, "no_door", now, reason=stands.in_the_way)
-        if stands.should_be_closed and not doorway.closed:
-            tell_organisers(tx, opened, "not_closed", now)
+        begin_in(tx, opened, stands, now)
         return True
 
     async def _remove_spare(self, occurrence: Occurrence, found: tuple[FoundRoom, ...]) -> None:

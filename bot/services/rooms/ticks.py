@@ -19,7 +19,7 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.in_turn import due
+from bot.services.rooms.in_turn.due_work import DueWork, of_server
 from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
@@ -51,7 +51,7 @@ class Ticks:
         self._departures, self._weeks = departures, weeks
         self._admissions = closings.keeping.admissions
         self._working = WorkInProgress(self._carry_out, clock, alarm)
-        self._faults = KnownFaults()
+        self._faults, self._due = KnownFaults(), DueWork()
         self._resuming = Resuming(store, clock, closings, self._faults)
         self._to_resume = False
         self._forget_at: datetime | None = None
@@ -66,9 +66,7 @@ class Ticks:
             by_time = partial(on_time, self._meetings, self._closings.rooms, meeting, now)
             await self._faults.guarded(by_time, "on_time", about)
         busy = self._working.busy
-        subjects, next_due = await self._store.run(
-            lambda tx: (due.due(tx, now, busy), due.next_due(tx))
-        )
+        subjects, next_due = await self._store.run(lambda tx: self._due.read(tx, now, busy))
         for subject in (*map(Subject.meeting, self._admissions.due()), *subjects):
             self._working.start(subject)
         if self._forget_at is not None and now >= self._forget_at:
@@ -130,7 +128,7 @@ class Ticks:
         await self._departures.forget_over()
 
     async def _leave(self, guild: GuildId) -> None:
-        meetings, subjects = await self._store.run(lambda tx: due.of_server(tx, guild))
+        meetings, subjects = await self._store.run(lambda tx: of_server(tx, guild))
         self._working.cancel(lambda one: one in subjects or one.guild == guild)
         self._faults.forget(lambda one: one in subjects or one.guild == guild)
         await self._departures.leave(guild)
@@ -183,9 +181,12 @@ class Ticks:
     async def _step(self, meeting: OccurrenceId) -> None:
         occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
         now = self._clock.now()
-        if occurrence is None or occurrence.phase in FINAL or occurrence.due > now:
+        if occurrence is None or occurrence.phase in FINAL:
             return
-        match opening.step(occurrence, now):
+        early = self._due.is_early(occurrence, now)
+        if occurrence.due > now and not early:
+            return
+        match opening.step(occurrence, now, early=early):
             case opening.Step.WAIT:
                 await self._wait(occurrence)
             case opening.Step.OPEN | opening.Step.LOOK as step:

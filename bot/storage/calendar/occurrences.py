@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import RowMapping
 
-from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase, RoomKind
+from bot.domain.calendar.occurrence import DOORS_BEFORE, FINAL, Occurrence, Phase, RoomKind
 from bot.domain.errors import Stale
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, SeriesId
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
@@ -50,6 +50,20 @@ _OF_SERIES = select(_T).where(_T.c.series == bindparam("series")).order_by(_T.c.
 _DUE = select(_T).where(_T.c.phase.in_(_UNFINISHED), _T.c.due <= bindparam("now"))
 _DUE_FIRST = _DUE.order_by(*_BY_DUE)
 _DUE_NAMED = _DUE_FIRST.with_only_columns(_T.c.id)
+_WAITING = (
+    select(_T.c.due, _T.c.starts_at, func.count().label("rooms"))
+    .where(
+        _T.c.phase == Phase.PLANNED.value,
+        _T.c.due > bindparam("now"),
+        _T.c.due <= bindparam("until"),
+    )
+    .group_by(_T.c.due, _T.c.starts_at)
+)
+_WITH_DOORS = select(_T.c.id).where(
+    _T.c.phase == Phase.PLANNED.value,
+    _T.c.due == bindparam("doors"),
+    _T.c.starts_at == bindparam("start"),
+)
 _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
 _IN_ROOM = (
     select(_T).where(_T.c.room == bindparam("channel")).order_by(_T.c.starts_at.desc()).limit(1)
@@ -112,6 +126,16 @@ class Occurrences(Erases):
         read = (self._access.one(_GET, {"of": one}) for one in named if one not in besides)
         return self._access.readable(_T, (row for row in read if row is not None), self._load)
 
+    def waiting_for_doors(self, now: datetime, until: datetime) -> dict[datetime, int]:
+        """Count those that wait for nothing but their doors, by the instant these open."""
+        rows = self._access.rows(_WAITING, {"now": now, "until": until})
+        return {row["due"]: row["rooms"] for row in rows if _doors(row) == row["due"]}
+
+    def with_doors(self, at: datetime) -> tuple[OccurrenceId, ...]:
+        """Name those that wait for nothing but doors which open at an instant."""
+        rows = self._access.rows(_WITH_DOORS, {"doors": at, "start": at + DOORS_BEFORE})
+        return tuple(OccurrenceId(row["id"]) for row in rows)
+
     def live(self) -> tuple[Occurrence, ...]:
         """Give those that have, or may have, a room of ours."""
         return self._all(_ALL_LIVE, {})
@@ -163,6 +187,11 @@ class Occurrences(Erases):
 
     def _load(self, row: RowMapping) -> Occurrence:
         return _load(row, self._access.cipher)
+
+
+def _doors(row: RowMapping) -> datetime:
+    starts_at: datetime = row["starts_at"]
+    return starts_at - DOORS_BEFORE
 
 
 def _dump(occurrence: Occurrence, cipher: Cipher) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from bot.domain.calendar.exceptions import DateStanding, NotHeld, can_change, pu
 from bot.domain.calendar.occurrence import DOORS_BEFORE, FINAL, Occurrence, Phase
 from bot.domain.calendar.series import Dated, Series, between, is_same_title, start_on
 from bot.domain.calendar.when.reading import FURTHEST
+from bot.services.calendar.changes.early_room import without_early_room
 from bot.services.calendar.changes.finding import date_of
 from bot.services.calendar.changes.refusals import (
     DateNotHeld,
@@ -74,7 +75,8 @@ def make(tx: Tx, series: Series, change: CalendarChange, now: datetime) -> bool:
     must_be_ahead(one, now)
     if not wanted.reason:
         moved_to(tx, one, wanted.starts_at, now)
-    tx.occurrences.save(put_so(one, wanted, start_on(series, change.rule_date)))
+    then = put_so(one, wanted, start_on(series, change.rule_date))
+    tx.occurrences.save(without_early_room(tx, one, then, now))
     tx.series.put(replace(series, revision=series.revision + 1))
     return True
 
@@ -86,7 +88,8 @@ def undo(tx: Tx, series: Series, change: CalendarChange, now: datetime) -> bool:
         return False
     if not can_change(one, now) or before.starts_at <= now:
         return False
-    tx.occurrences.save(put_so(one, before, start_on(series, change.rule_date)))
+    then = put_so(one, before, start_on(series, change.rule_date))
+    tx.occurrences.save(without_early_room(tx, one, then, now))
     tx.series.put(replace(series, revision=series.revision + 1))
     return True
 

@@ -1,0 +1,41 @@
+"""When the rooms of a crowded instant begin to be made, so that the last stands in time.
+
+See docs/reliability.md#a-crowded-minute.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.calendar.occurrence import Occurrence, Phase
+
+A_SECOND = 45
+"""So many requests a second are reckoned with, a few less than Discord takes."""
+FOR_A_ROOM = 2
+"""Requests for a room without card and door, where it is closed after it was made."""
+BESIDES = timedelta(seconds=5)
+"""What else comes in between: presses, slow answers, the database."""
+EARLIEST = timedelta(minutes=5)
+"""No room is made longer before its doors; so 6,600 of one instant are all in time."""
+
+
+def begins(due: Mapping[datetime, int]) -> dict[datetime, datetime]:
+    """Say when the first rooms of each crowded instant are made: `due` counts rooms by doors.
+
+    Reckoned from the last instant back, so that what comes soon after another crowd begins before
+    it. Up to as many as one second takes are made at their instant.
+    """
+    found: dict[datetime, datetime] = {}
+    following: datetime | None = None
+    for doors in sorted(due, reverse=True):
+        if due[doors] <= A_SECOND:
+            continue
+        until = doors if following is None else min(doors, following)
+        begin = until - timedelta(seconds=due[doors] * FOR_A_ROOM / A_SECOND)
+        following = max(begin, doors - EARLIEST)
+        found[doors] = max(begin - BESIDES, doors - EARLIEST)
+    return found
+
+
+def waits_for_doors(occurrence: Occurrence) -> bool:
+    """Tell whether everything is prepared and only the doors are waited for."""
+    return occurrence.phase is Phase.PLANNED and occurrence.due == occurrence.doors_at

@@ -1,0 +1,62 @@
+"""What is due at a tick, and the rooms of a crowded instant, which are made before it.
+
+See docs/reliability.md#a-crowded-minute.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.ids import GuildId, OccurrenceId
+from bot.domain.outbox_entry import Subject, SubjectKind
+from bot.domain.rooms import crowded
+from bot.services.ports.store import Tx
+
+LOOKED_AHEAD = crowded.EARLIEST + timedelta(minutes=1)
+"""A tick comes at least twice a minute: so a crowd is known before it begins."""
+
+
+@dataclass(slots=True)
+class DueWork:
+    """Reads what is due, and knows which instants are crowded."""
+
+    _begins: dict[datetime, datetime] = field(default_factory=dict)
+    """When the rooms of a crowded instant begin to be made, by when its doors open."""
+
+    def read(
+        self, tx: Tx, now: datetime, busy: frozenset[Subject]
+    ) -> tuple[tuple[Subject, ...], datetime | None]:
+        """Name what is due, and say when something is due next.
+
+        Left out are meetings that are being worked on: those look for themselves.
+        """
+        besides = {one.id for one in busy if one.kind is SubjectKind.MEETING}
+        due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides)]
+        early = self._early(tx, now)
+        ahead = [begin for begin in self._begins.values() if begin > now]
+        instants = [tx.occurrences.next_due(), tx.outbox.next_due(), *ahead]
+        subjects = dict.fromkeys([*due, *early, *tx.outbox.due_subjects(now)])
+        return tuple(subjects), min((at for at in instants if at), default=None)
+
+    def is_early(self, occurrence: Occurrence, now: datetime) -> bool:
+        """Tell whether a room is made before its doors open, for the instant is crowded."""
+        if not crowded.waits_for_doors(occurrence):
+            return False
+        begin = self._begins.get(occurrence.doors_at)
+        return begin is not None and begin <= now
+
+    def _early(self, tx: Tx, now: datetime) -> list[Subject]:
+        counted = tx.occurrences.waiting_for_doors(now, now + LOOKED_AHEAD)
+        known = {doors: begin for doors, begin in self._begins.items() if doors > now}
+        for doors, begin in crowded.begins(counted).items():
+            known[doors] = min(begin, known.get(doors, begin))  # fewer are left: it goes on
+        self._begins = known
+        begun = [doors for doors, begin in known.items() if begin <= now and doors in counted]
+        return [Subject.meeting(one) for at in begun for one in tx.occurrences.with_doors(at)]
+
+
+def of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]:
+    """Give the meetings of a server, and every subject that is about it."""
+    meetings = [one.id for one in tx.occurrences.of(guild)]
+    series = {Subject.series(one.id) for one in tx.series.of(guild)}
+    return meetings, {Subject.server(guild), *series, *map(Subject.meeting, meetings)}

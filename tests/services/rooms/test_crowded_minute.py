@@ -1,0 +1,106 @@
+"""A crowded minute begins early: rooms stand before their instant, doors and cards come with it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.calendar.occurrence import Phase
+from bot.domain.server.onlookers import NOBODY
+from bot.services.ports.drawings import DoorMessage, Line
+from bot.services.ports.trouble import Unsure
+from tests.services.conftest import MINUTE, Story
+from tests.services.rooms.crowd import DOORS, FEW, SECOND, BusyDiscord, crowd, early, everyone
+from tests.services.small_discord import Clock, Discord, Lost
+
+CROWD = 300
+
+
+@pytest.fixture
+def discord(clock: Clock) -> Discord:
+    return BusyDiscord(clock, sees_category=NOBODY)
+
+
+def made(story: Story):
+    return [one.made_at for one in story.discord.ever.values()]
+
+
+async def test_rooms_of_300_meetings_stand_at_their_instant_and_doors_and_cards_come_with_it(story):
+    await crowd(story, CROWD)
+    await story.until(DOORS - timedelta(microseconds=1))
+    assert len(made(story)) == CROWD
+    assert DOORS - MINUTE < min(made(story)) <= max(made(story)) <= DOORS
+    assert story.discord.said() == []
+    assert all(one.has_early_room for one in await everyone(story))
+    asked = sum(story.discord.calls[call] for call in ("create", "keep_closed", "find"))
+    assert asked <= 2 * CROWD
+    await story.until(DOORS + 30 * SECOND)
+    assert {one.phase for one in await everyone(story)} == {Phase.OPEN}
+    said = [one for one in story.discord.said() if not isinstance(one.drawing, Line)]
+    doors = [one for one in said if isinstance(one.drawing, DoorMessage)]
+    assert len(doors) == CROWD
+    assert all(DOORS <= one.at <= DOORS + 30 * SECOND for one in said)
+    assert (len(made(story)), len(story.discord.channels)) == (CROWD, CROWD)
+    assert story.discord.calls["find"] == 0
+
+
+async def test_a_few_rooms_are_made_when_their_doors_open(story):
+    await crowd(story, 20)
+    await story.until(DOORS - SECOND)
+    assert made(story) == []
+    await story.until(DOORS + 5 * SECOND)
+    assert len(made(story)) == 20
+
+
+async def test_a_process_that_dies_between_room_and_door_shows_the_very_room(story):
+    await early(story)
+    room = (await story.occurrence()).room
+    await story.restart()
+    await story.until(DOORS - SECOND / 4)
+    assert story.discord.said() == []
+    await story.until(DOORS + 20 * SECOND)
+    opened = await story.occurrence()
+    assert (opened.phase, opened.room) == (Phase.OPEN, room)
+    assert len(made(story)) == FEW
+
+
+async def test_an_early_room_whose_answer_was_lost_is_found_and_waits_for_its_doors(story):
+    story.discord.plan("create", *[Lost()] * 10)
+    await crowd(story, FEW)
+    await story.until(DOORS + 20 * SECOND)
+    assert len(made(story)) == FEW
+    assert {one.phase for one in await everyone(story)} == {Phase.OPEN}
+    assert all(one.at >= DOORS for one in story.discord.said())
+
+
+async def test_a_room_that_was_never_made_is_asked_for_again_once_that_is_certain(story):
+    story.discord.plan("create", *[Unsure()] * 3)
+    await crowd(story, FEW)
+    await story.until(DOORS + MINUTE)
+    assert len(story.discord.channels) == FEW
+    assert {one.phase for one in await everyone(story)} == {Phase.OPEN}
+
+
+async def test_an_early_room_that_somebody_deleted_is_made_again(story):
+    await early(story)
+    del story.discord.channels[(await story.occurrence()).room]
+    await story.until(DOORS + MINUTE)
+    opened = await story.occurrence()
+    assert opened.phase is Phase.OPEN
+    assert opened.room in story.discord.channels
+
+
+async def test_an_early_room_that_others_see_is_closed_before_its_door_stands(story):
+    await early(story)
+    room = story.discord.channels[(await story.occurrence()).room]
+    room.onlookers = type(NOBODY)(roles=("Verified",))
+    await story.until(DOORS + 20 * SECOND)
+    assert (await story.occurrence()).phase is Phase.OPEN
+    assert room.onlookers == NOBODY
+
+
+async def test_nobody_hears_of_a_room_that_is_early_where_the_door_is_open(story):
+    story.discord.closed_door = False
+    await early(story)
+    assert story.discord.said() == []
+    await story.until(DOORS + 20 * SECOND)
+    assert (await story.occurrence()).phase is Phase.OPEN
