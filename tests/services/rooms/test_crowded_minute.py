@@ -9,7 +9,16 @@ from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.trouble import Unsure
 from tests.services.conftest import MINUTE, Story
-from tests.services.rooms.crowd import DOORS, FEW, SECOND, BusyDiscord, crowd, early, everyone
+from tests.services.rooms.crowd import (
+    DOORS,
+    FEW,
+    REQUEST,
+    SECOND,
+    BusyDiscord,
+    crowd,
+    early,
+    everyone,
+)
 from tests.services.small_discord import Clock, Discord, Lost
 
 CROWD = 300
@@ -33,12 +42,15 @@ async def test_rooms_of_300_meetings_stand_at_their_instant_and_doors_and_cards_
     assert all(one.has_early_room for one in await everyone(story))
     asked = sum(story.discord.calls[call] for call in ("create", "keep_closed", "find"))
     assert asked <= 2 * CROWD
-    await story.until(DOORS + 30 * SECOND)
+    before = story.discord.calls["send"]
+    await story.until(DOORS + MINUTE)
     assert {one.phase for one in await everyone(story)} == {Phase.OPEN}
+    assert story.discord.calls["send"] - before == 2 * CROWD  # card and door
     said = [one for one in story.discord.said() if not isinstance(one.drawing, Line)]
     doors = [one for one in said if isinstance(one.drawing, DoorMessage)]
     assert len(doors) == CROWD
-    assert all(DOORS <= one.at <= DOORS + 30 * SECOND for one in said)
+    latest = DOORS + 4 * CROWD * REQUEST  # with the lines under the rooms, and redrawn cards
+    assert all(DOORS <= one.at <= latest for one in said)
     assert (len(made(story)), len(story.discord.channels)) == (CROWD, CROWD)
     assert story.discord.calls["find"] == 0
 
