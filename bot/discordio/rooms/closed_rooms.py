@@ -155,7 +155,7 @@ class ClosedRooms:
 
         Later one by one, the bot's own first: what somebody else writes meanwhile stays.
         """
-        if fresh and len(changes) > 1:
+        if fresh:
             wanted = [rule.wire for rule in changed(rules, changes)]
             with suppress(Blocked):  # it may still be allowed one by one
                 request = partial(quirks.set_overwrites, self._client, room, wanted)
