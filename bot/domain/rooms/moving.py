@@ -75,12 +75,20 @@ def early_room_number(occurrence: Occurrence) -> int:
     return kind + int(asked.timestamp()) % _EARLY
 
 
+def is_early(number: int) -> bool:
+    """Tell whether a room that goes was made early, for a date that changed before its doors."""
+    return number >= _EARLY
+
+
 def is_early_text(number: int) -> bool:
     """Tell whether a room that goes is a text room made early: nobody can be seen to be in it."""
     return number >= _EARLY_TEXT
 
 
-def goes_now(occurrence: Occurrence, people: int, now: datetime) -> bool:
-    """Tell whether the room that was left goes: `people` counts those who were not removed."""
-    over = occurrence.ended_at
+def goes_now(occurrence: Occurrence | None, people: int, now: datetime) -> bool:
+    """Tell whether the room that was left goes: `people` counts those who were not removed.
+
+    A date that is in no calendar any more may have left a room that was made early.
+    """
+    over = occurrence.ended_at if occurrence is not None else None
     return not people or (over is not None and now >= over + LEFT_AFTER)

@@ -177,8 +177,12 @@ def is_swept(occurrence: Occurrence, discord_now: datetime) -> bool:
 
 
 def blocked(occurrence: Occurrence, reason: str, now: datetime) -> Occurrence:
-    """Note what is in the way of the room; tried again until it is too late."""
+    """Note what is in the way of the room; tried again until it is too late.
+
+    Where its room was to be made early, it is tried again when its doors open at the latest.
+    """
     again = now + (AGAIN_SOON if reason in PASSING else TRY_AGAIN)
+    again = min(again, occurrence.doors_at) if now < occurrence.doors_at else again
     latest = latest_opening(occurrence)
     due = min(again, max(now + LOOK_AGAIN, latest)) if latest > now else again
     return replace(occurrence, phase=Phase.BLOCKED, reason=reason, due=due)

@@ -50,11 +50,9 @@ class OldRooms(Stepwise):
         if room is None or (entry.attempts and entry.due > now):
             return
         occurrence = await self.store.run(lambda tx: tx.occurrences.get(entry.meeting))
-        if occurrence is None:
-            return
         is_text = moving.is_early_text(entry.seq)
         if is_text:
-            people = await self._writers(entry, occurrence)
+            people = await self._writers(entry)
         if people is not None and moving.goes_now(occurrence, people, now):
             await self._clear(entry, room)
         elif entry.due <= now:
@@ -72,15 +70,14 @@ class OldRooms(Stepwise):
             return None
         return sum(running is None or not running.is_removed(member) for member in inside)
 
-    async def _writers(self, entry: OutboxEntry, occurrence: Occurrence) -> int | None:
+    async def _writers(self, entry: OutboxEntry) -> int | None:
         """Tell whether somebody wrote in a text room that was made early, 0 or 1.
 
         None where it is gone, or stands for so long that it is left to people.
         """
-        marked = replace(occurrence, room_kind=RoomKind.TEXT, code=entry.code, intent_at=entry.due)
         server = await self.store.run(lambda tx: tx.servers.get(entry.guild))
         try:
-            found = await self.rooms.find(server, marked)
+            found = await self.rooms.find(server, _marked(entry))
         except Trouble:
             return 1
         return next((int(not one.empty) for one in found if one.id == entry.channel), None)
@@ -99,10 +96,12 @@ class OldRooms(Stepwise):
         now = self.clock.now()
         tried = replace(entry, attempts=entry.attempts + 1, due=now + opening.TRY_AGAIN)
         occurrence = tx.occurrences.get(entry.meeting)
-        if tried.attempts > MOST_DELETES and occurrence is not None:
+        if tried.attempts > MOST_DELETES:
             tried = replace(tried, state=EntryState.GIVEN_UP)
+            why = "early_room" if moving.is_early(entry.seq) else "old_room"
             room = entry.channel or 0
-            tell_organisers(tx, occurrence, "old_room", now, room=room, number=entry.seq)
+            if occurrence is not None:
+                tell_organisers(tx, occurrence, why, now, room=room, number=entry.seq)
             if entry.channel:
                 place = RoomOf(entry.meeting, entry.guild, entry.channel)
                 left_to_people(tx, place, _NUMBERS + entry.seq, now)
@@ -113,6 +112,23 @@ class OldRooms(Stepwise):
             return await self.rooms.exists(room)
         except Trouble:
             return True
+
+
+def _marked(entry: OutboxEntry) -> Occurrence:
+    """Give what a text room made early is found by: its date may be in no calendar any more."""
+    at = entry.due
+    return Occurrence(
+        id=entry.meeting,
+        guild=entry.guild,
+        title="",
+        starts_at=at,
+        minutes=0,
+        template="",
+        room_kind=RoomKind.TEXT,
+        due=at,
+        code=entry.code,
+        intent_at=at,
+    )
 
 
 def _left(tx: Tx, about: Subject) -> tuple[tuple[OutboxEntry, ...], LiveMeeting | None]:

@@ -79,7 +79,8 @@ class RoomOpening:
         closes = not is_public(occurrence) or self.rooms.doorway(server).closed
         if late or room is None or not doorway or (closes and not doorway.closed):
             return False
-        return await self._is_open(occurrence, server, room, doorway, is_new=True)
+        is_empty = not self.rooms.occupants(occurrence.guild, room)  # else they are counted now
+        return await self._is_open(occurrence, server, room, doorway, is_new=is_empty)
 
     async def sweep(self, occurrence: Occurrence) -> None:
         """Remove a room that a request of ours made after we had looked.
@@ -224,7 +225,8 @@ class RoomOpening:
             blocked = update_if_unchanged(
                 tx, seen, lambda current: opening.blocked(current, reason, now)
             )
-            if blocked and reason not in opening.PASSING:
+            early = now < seen.doors_at  # it is tried again then, and told then
+            if blocked and not early and reason not in opening.PASSING:
                 tell_organisers(tx, blocked, "blocked", now, reason=reason)
 
         await self.store.run(work)

@@ -10,7 +10,7 @@ from bot.domain.calendar.repeat import Repeat, weekly
 from bot.domain.calendar.when.reading import Reading
 from bot.services.calendar.changes.refusals import DateOpen
 from tests.services.calendar.changing import HOUR, meant, move, skip, yes
-from tests.services.conftest import MINUTE, START, Story, lead, member
+from tests.services.conftest import GUILD, MINUTE, START, Story, lead, member
 from tests.services.rooms.crowd import DOORS, FEW, SECOND, BusyDiscord, early
 from tests.services.small_discord import Clock, Discord
 
@@ -23,6 +23,10 @@ def discord(clock: Clock) -> Discord:
 async def series_of(story: Story):
     one = await story.occurrence()
     return await story.kept.run(lambda tx: tx.series.get(one.series))
+
+
+async def dates(story: Story):
+    return await story.kept.run(lambda tx: tx.occurrences.of(GUILD))
 
 
 async def weekly_early(story: Story, **wish):
@@ -73,17 +77,39 @@ async def test_a_process_that_dies_after_the_skip_takes_the_room_away_at_its_nex
     assert room not in story.discord.channels
 
 
-async def test_a_series_on_another_day_takes_the_early_room_of_the_old_day_away(story):
-    series, room = await weekly_early(story)
+async def on_wednesdays(story: Story, series):
     later = START + timedelta(days=1)
     local = datetime(2026, 12, 2, 19, 0)  # noqa: DTZ001 - local
     reading = Reading(local, later, "Europe/Rome", weekly(2))
-    await yes(
-        story, await story.changes.ask_edit(await meant(story, series, 0), Edit(when=reading))
-    )
+    edit = await story.changes.ask_edit(await meant(story, series, 0), Edit(when=reading))
+    return await yes(story, edit)
+
+
+@pytest.mark.parametrize("kind", RoomKind)
+async def test_a_series_on_another_day_takes_the_early_room_of_the_old_day_away(story, kind):
+    series, room = await weekly_early(story, room_kind=kind)
+    await on_wednesdays(story, series)
     await story.until(DOORS + MINUTE)
     assert room not in story.discord.channels
-    assert (await story.occurrence()).phase is not Phase.OPEN
+    assert {one.phase for one in await dates(story)} == {Phase.PLANNED}
+
+
+async def test_another_day_taken_back_before_the_doors_opens_the_meeting_after_all(story):
+    series, room = await weekly_early(story)
+    edited = await on_wednesdays(story, series)
+    await story.changes.undo(series.guild, lead(), edited.change.id)
+    await story.until(DOORS + MINUTE)
+    first = min(await dates(story), key=lambda one: one.starts_at)
+    assert (first.phase, first.starts_at) == (Phase.OPEN, START)
+    assert room not in story.discord.channels
+
+
+async def test_a_series_that_is_paused_takes_its_early_room_away(story):
+    series, room = await weekly_early(story)
+    await yes(story, await story.changes.ask_pause(await meant(story, series), None))
+    await story.until(DOORS + MINUTE)
+    assert room not in story.discord.channels
+    assert (await story.occurrence()).phase is Phase.CANCELLED
 
 
 async def test_nobody_who_went_in_early_is_thrown_out(story):

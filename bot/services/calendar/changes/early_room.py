@@ -12,9 +12,14 @@ from bot.services.ports.store import Tx
 
 def without_early_room(tx: Tx, one: Occurrence, then: Occurrence, now: datetime) -> Occurrence:
     """Give what a date becomes, without the early room it has, which goes."""
+    leave_early_room(tx, one, now)
+    return opening.without_room(then) if one.has_early_room else then
+
+
+def leave_early_room(tx: Tx, one: Occurrence, now: datetime) -> None:
+    """Let the early room that a date has go, whatever becomes of the date."""
     if not one.has_early_room:
-        return then
+        return
     number = early_room_number(one)
     left = OutboxEntry(Subject.meeting(one.id), one.guild, EntryKind.OLD_ROOM, number, now)
     tx.outbox.want(replace(left, code=one.code, channel=one.room))
-    return opening.without_room(then)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar.change import CalendarChange, applied, differing, taken_back
-from bot.domain.calendar.exceptions import NotHeld, can_change, following, is_skipped, not_held
+from bot.domain.calendar.exceptions import can_change, following, is_skipped
 from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import OF_THE_RULE, Series, between, dates, start_on
 from bot.domain.zones import to_local, to_utc
 from bot.services.calendar import planning
-from bot.services.calendar.changes.early_room import without_early_room
+from bot.services.calendar.changes.early_room import leave_early_room, without_early_room
 from bot.services.calendar.changes.finding import OFFERED_DATES
 from bot.services.calendar.changes.refusals import PausePast
 from bot.services.ports.store import Tx
@@ -114,9 +114,8 @@ def carry_out(tx: Tx, old: Series, new: Series, since: date, now: datetime) -> N
     off = tx.servers.get(new.guild).days_off
     for one in tx.occurrences.of_series(new.id):
         then = _then(one, new, since, now, off)
-        if then is None and one.has_early_room:
-            then = not_held(one, NotHeld.SKIPPED)  # its row finds the room that goes
         if then is None:
+            leave_early_room(tx, one, now)
             tx.occurrences.remove(one.id)
         elif then != one:
             tx.occurrences.save(without_early_room(tx, one, then, now))
