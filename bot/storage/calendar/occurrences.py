@@ -59,10 +59,14 @@ _WAITING = (
     )
     .group_by(_T.c.due, _T.c.starts_at)
 )
-_WITH_DOORS = select(_T.c.id).where(
-    _T.c.phase == Phase.PLANNED.value,
-    _T.c.due == bindparam("doors"),
-    _T.c.starts_at == bindparam("start"),
+_WITH_DOORS = (
+    select(_T.c.id)
+    .where(
+        _T.c.phase == Phase.PLANNED.value,
+        _T.c.due == bindparam("doors"),
+        _T.c.starts_at == bindparam("start"),
+    )
+    .order_by(_T.c.id)
 )
 _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
 _IN_ROOM = (

@@ -51,6 +51,15 @@ def test_a_thousand_begin_less_than_a_minute_before_and_a_few_at_their_instant()
     assert crowded.begins({DOORS: crowded.A_SECOND}) == {}
 
 
+@given(st.integers(46, 1500))
+def test_all_rooms_of_a_crowd_have_their_turn_in_time_but_not_all_at_once(rooms):
+    begins = crowded.begins({DOORS: rooms})[DOORS]
+    a_second = crowded.A_SECOND // crowded.FOR_A_ROOM
+    assert crowded.begun_by(begins, begins) == a_second
+    assert crowded.begun_by(begins + SECOND, begins) == 2 * a_second
+    assert crowded.begun_by(DOORS - crowded.BESIDES, begins) >= rooms
+
+
 def test_a_planned_meeting_opens_early_only_where_its_instant_is_crowded():
     at = planned().doors_at - 30 * SECOND
     assert opening.step(planned(), at) is Step.WAIT

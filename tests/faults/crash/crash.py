@@ -94,11 +94,12 @@ def mutant(name: str) -> Sequence[str]:
 
 def ready_folder(place: Place, folder: Path, plan: Plan) -> Bot:
     """Write a `config.toml` and give the bot that will run on it."""
-    _configure(place, folder, plan)
+    configure(place, folder, plan)
     return place.bot(folder, plan.argv)
 
 
-def _configure(place: Place, folder: Path, plan: Plan) -> None:
+def configure(place: Place, folder: Path, plan: Plan) -> None:
+    """Write a `config.toml` with the clock as it goes now."""
     config = folder / "config.toml"
     config.write_text(place.config() + f'\n[database]\nurl = "{plan.url}"\n', encoding="utf-8")
     config.chmod(0o600)
@@ -108,7 +109,7 @@ async def _a_day_later(place: Place, bot: Bot, folder: Path, plan: Plan) -> None
     """Start the bot again when the rooms with their words are to go."""
     await bot.stop()
     await place.later(TEXT_KEPT)
-    _configure(place, folder, plan)
+    configure(place, folder, plan)
     bot.start()
     await bot.ready()
 

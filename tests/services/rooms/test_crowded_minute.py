@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
+from bot.domain.rooms import crowded
 from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.trouble import Unsure
@@ -53,6 +54,16 @@ async def test_rooms_of_300_meetings_stand_at_their_instant_and_doors_and_cards_
     assert all(DOORS <= one.at <= latest for one in said)
     assert (len(made(story)), len(story.discord.channels)) == (CROWD, CROWD)
     assert story.discord.calls["find"] == 0
+
+
+async def test_early_rooms_are_asked_for_in_turn_so_that_cards_go_on_beside_them(story):
+    await crowd(story, CROWD)
+    begins = crowded.begins({DOORS: CROWD})[DOORS]
+    while (now := story.clock.now()) < DOORS - SECOND:
+        await story.tick()
+        assert len(made(story)) <= (crowded.begun_by(now, begins) if now >= begins else 0)
+        story.clock.at += SECOND
+    assert len(made(story)) == CROWD
 
 
 async def test_a_few_rooms_are_made_when_their_doors_open(story):

@@ -16,12 +16,20 @@ LOOKED_AHEAD = crowded.EARLIEST + timedelta(minutes=1)
 """A tick comes at least twice a minute: so a crowd is known before it begins."""
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A crowded instant: how many rooms it needs, and when they begin to be made."""
+
+    rooms: int
+    begins: datetime
+
+
 @dataclass(slots=True)
 class DueWork:
     """Reads what is due, and knows which instants are crowded."""
 
-    _begins: dict[datetime, datetime] = field(default_factory=dict)
-    """When the rooms of a crowded instant begin to be made, by when its doors open."""
+    _crowds: dict[datetime, Crowd] = field(default_factory=dict)
+    """Those that are near, by when their doors open."""
 
     def read(
         self, tx: Tx, now: datetime, busy: frozenset[Subject]
@@ -32,8 +40,8 @@ class DueWork:
         """
         besides = {one.id for one in busy if one.kind is SubjectKind.MEETING}
         due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides)]
-        early = self._early(tx, now)
-        ahead = [begin for begin in self._begins.values() if begin > now]
+        early = self._early(tx, now, busy)
+        ahead = [max(one.begins, now) for one in self._crowds.values()]
         instants = [tx.occurrences.next_due(), tx.outbox.next_due(), *ahead]
         subjects = dict.fromkeys([*due, *early, *tx.outbox.due_subjects(now)])
         return tuple(subjects), min((at for at in instants if at), default=None)
@@ -42,17 +50,30 @@ class DueWork:
         """Tell whether a room is made before its doors open, for the instant is crowded."""
         if not crowded.waits_for_doors(occurrence):
             return False
-        begin = self._begins.get(occurrence.doors_at)
-        return begin is not None and begin <= now
+        crowd = self._crowds.get(occurrence.doors_at)
+        return crowd is not None and crowd.begins <= now
 
-    def _early(self, tx: Tx, now: datetime) -> list[Subject]:
+    def _early(self, tx: Tx, now: datetime, busy: frozenset[Subject]) -> list[Subject]:
+        """Name the early rooms whose turn it is."""
         counted = tx.occurrences.waiting_for_doors(now, now + LOOKED_AHEAD)
-        known = {doors: begin for doors, begin in self._begins.items() if doors > now}
-        for doors, begin in crowded.begins(counted).items():
-            known[doors] = min(begin, known.get(doors, begin))  # fewer are left: it goes on
-        self._begins = known
-        begun = [doors for doors, begin in known.items() if begin <= now and doors in counted]
-        return [Subject.meeting(one) for at in begun for one in tx.occurrences.with_doors(at)]
+        known = {doors: one for doors, one in self._crowds.items() if doors in counted}
+        for doors, begins in crowded.begins(counted).items():
+            before = known.get(doors, Crowd(0, begins))
+            rooms, first = max(before.rooms, counted[doors]), min(before.begins, begins)
+            known[doors] = Crowd(rooms, first)  # fewer are left: it goes on as it began
+        self._crowds = known
+        begun = [(doors, one) for doors, one in known.items() if one.begins <= now]
+        return [one for doors, crowd in begun for one in _in_turn(tx, doors, crowd, now, busy)]
+
+
+def _in_turn(
+    tx: Tx, doors: datetime, crowd: Crowd, now: datetime, busy: frozenset[Subject]
+) -> list[Subject]:
+    """Name those of a crowd that are next, so that not all are asked for at once."""
+    waiting = map(Subject.meeting, tx.occurrences.with_doors(doors))
+    left = [one for one in waiting if one not in busy]
+    asked_for = crowd.rooms - len(left)
+    return left[: max(0, crowded.begun_by(now, crowd.begins) - asked_for)]
 
 
 def of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]:
