@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -65,6 +66,18 @@ def consoles(*, as_json: bool, rounds: int, meetings: int) -> None:
     from bench_consoles import measure  # noqa: PLC0415
 
     measure(rounds, meetings, as_json=as_json)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--meetings", default=300, show_default=True, help="So many are due at once.")
+@click.option("--ready", is_flag=True, help="Let each category be as its rooms are to be.")
+@click.option("--tree", default=ROOT, type=Path, help="The source of the bot that is measured.")
+def crowd(*, as_json: bool, meetings: int, ready: bool, tree: Path) -> None:
+    """Measure how long after their instant the rooms, cards and doors of many meetings stand."""
+    from bench_crowd import measure  # noqa: PLC0415
+
+    measure(meetings, ready=ready, tree=tree, as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Killed while rooms of a crowded minute are made early: none twice, none lost, none told of."""
 
-import asyncio
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -105,7 +104,7 @@ async def test_killed_while_rooms_are_made_early_each_stands_once_and_waits_for_
         await crowd.jump(DOORS - timedelta(seconds=20))
         await until(lambda: len(crowd.shown(checking.DOOR)) >= GROUPS, told=crowd.dates)
         await until(lambda: {one.phase for one in crowd.dates()} == {Phase.OPEN})
-        await asyncio.sleep(0.5)
+        await place.until(DOORS + timedelta(seconds=30))
         assert {one.room for one in crowd.dates()} == rooms
         assert Counter(one["deleted"] for one in place.rooms()) == {None: GROUPS}
         assert checking.rooms_at_once(place) == []

@@ -4,6 +4,7 @@ See docs/reliability.md#a-crowded-minute.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
@@ -16,6 +17,22 @@ BESIDES = timedelta(seconds=5)
 """What else comes in between: presses, slow answers, the database."""
 EARLIEST = timedelta(minutes=5)
 """No room is made longer before its doors; so 5,900 of one instant are all in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A crowded instant: how many rooms it needs, and when the first are made."""
+
+    rooms: int
+    begins: datetime
+
+    def next_at(self, now: datetime, left: int) -> int:
+        """Say how many of those that are `left` are asked for now: evenly, not all at once."""
+        if now < self.begins:
+            return 0
+        turns = (now - self.begins) // timedelta(seconds=FOR_A_ROOM / A_SECOND)
+        begun = max(1, int(A_SECOND / FOR_A_ROOM)) + turns
+        return max(0, begun - (self.rooms - left))
 
 
 def begins(due: Mapping[datetime, int]) -> dict[datetime, datetime]:
@@ -34,12 +51,6 @@ def begins(due: Mapping[datetime, int]) -> dict[datetime, datetime]:
         following = max(begin, doors - EARLIEST)
         found[doors] = max(begin - BESIDES, doors - EARLIEST)
     return found
-
-
-def begun_by(now: datetime, begins: datetime) -> int:
-    """Say how many rooms of a crowd are asked for by an instant, evenly since the first."""
-    for_a_room = timedelta(seconds=FOR_A_ROOM / A_SECOND)
-    return max(1, int(A_SECOND / FOR_A_ROOM)) + (now - begins) // for_a_room
 
 
 def waits_for_doors(occurrence: Occurrence) -> bool:

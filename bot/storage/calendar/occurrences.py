@@ -67,6 +67,7 @@ _WITH_DOORS = (
         _T.c.starts_at == bindparam("start"),
     )
     .order_by(_T.c.id)
+    .limit(bindparam("most"))
 )
 _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
 _IN_ROOM = (
@@ -135,9 +136,10 @@ class Occurrences(Erases):
         rows = self._access.rows(_WAITING, {"now": now, "until": until})
         return {row["due"]: row["rooms"] for row in rows if _doors(row) == row["due"]}
 
-    def with_doors(self, at: datetime) -> tuple[OccurrenceId, ...]:
-        """Name those that wait for nothing but doors which open at an instant."""
-        rows = self._access.rows(_WITH_DOORS, {"doors": at, "start": at + DOORS_BEFORE})
+    def with_doors(self, at: datetime, most: int) -> tuple[OccurrenceId, ...]:
+        """Name the first of those that wait for nothing but doors which open at an instant."""
+        start = at + DOORS_BEFORE
+        rows = self._access.rows(_WITH_DOORS, {"doors": at, "start": start, "most": most})
         return tuple(OccurrenceId(row["id"]) for row in rows)
 
     def live(self) -> tuple[Occurrence, ...]:

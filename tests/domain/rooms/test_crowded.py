@@ -53,11 +53,13 @@ def test_a_thousand_begin_less_than_a_minute_before_and_a_few_at_their_instant()
 
 @given(st.integers(46, 1500))
 def test_all_rooms_of_a_crowd_have_their_turn_in_time_but_not_all_at_once(rooms):
-    begins = crowded.begins({DOORS: rooms})[DOORS]
+    crowd = crowded.Crowd(rooms, crowded.begins({DOORS: rooms})[DOORS])
     a_second = crowded.A_SECOND // crowded.FOR_A_ROOM
-    assert crowded.begun_by(begins, begins) == a_second
-    assert crowded.begun_by(begins + SECOND, begins) == 2 * a_second
-    assert crowded.begun_by(DOORS - crowded.BESIDES, begins) >= rooms
+    assert crowd.next_at(crowd.begins - SECOND, rooms) == 0
+    assert crowd.next_at(crowd.begins, rooms) == a_second
+    assert crowd.next_at(crowd.begins, rooms - a_second) == 0
+    assert crowd.next_at(crowd.begins + SECOND, rooms - a_second) == a_second
+    assert crowd.next_at(DOORS - crowded.BESIDES, rooms) >= rooms
 
 
 def test_a_planned_meeting_opens_early_only_where_its_instant_is_crowded():

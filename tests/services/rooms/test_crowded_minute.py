@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calendar.occurrence import Phase
+from bot.domain.calendar.occurrence import Phase, RoomKind
 from bot.domain.rooms import crowded
 from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.drawings import DoorMessage, Line
@@ -58,10 +58,10 @@ async def test_rooms_of_300_meetings_stand_at_their_instant_and_doors_and_cards_
 
 async def test_early_rooms_are_asked_for_in_turn_so_that_cards_go_on_beside_them(story):
     await crowd(story, CROWD)
-    begins = crowded.begins({DOORS: CROWD})[DOORS]
+    whole = crowded.Crowd(CROWD, crowded.begins({DOORS: CROWD})[DOORS])
     while (now := story.clock.now()) < DOORS - SECOND:
         await story.tick()
-        assert len(made(story)) <= (crowded.begun_by(now, begins) if now >= begins else 0)
+        assert len(made(story)) <= whole.next_at(now, CROWD)
         story.clock.at += SECOND
     assert len(made(story)) == CROWD
 
@@ -74,8 +74,9 @@ async def test_a_few_rooms_are_made_when_their_doors_open(story):
     assert len(made(story)) == 20
 
 
-async def test_a_process_that_dies_between_room_and_door_shows_the_very_room(story):
-    await early(story)
+@pytest.mark.parametrize("kind", RoomKind)
+async def test_a_process_that_dies_between_room_and_door_shows_the_very_room(story, kind):
+    await early(story, room_kind=kind)
     room = (await story.occurrence()).room
     await story.restart()
     await story.until(DOORS - SECOND / 4)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
+from bot.domain.ids import RoleId
 from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.rooms import Need
 from bot.services.ports.trouble import Blocked
@@ -47,6 +48,16 @@ async def test_what_still_refuses_it_at_the_doors_is_told_once(story):
     await story.until(DOORS + 2 * MINUTE)
     assert told(story, "blocked") == 1
     assert len(story.discord.channels) == FEW - 1
+
+
+async def test_a_room_for_some_that_cannot_be_hidden_is_neither_made_nor_told_of_early(story):
+    await crowd(story, FEW, visible_to=RoleId(15))
+    story.discord.closed_door = False
+    await story.until(BEFORE)
+    assert told(story, "blocked") == 0
+    await story.until(DOORS + MINUTE)
+    assert told(story, "blocked") == FEW
+    assert story.discord.ever == {}
 
 
 async def test_a_clock_put_back_lets_the_early_room_wait_for_its_doors(story):

@@ -16,19 +16,11 @@ LOOKED_AHEAD = crowded.EARLIEST + timedelta(minutes=1)
 """A tick comes at least twice a minute: so a crowd is known before it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """A crowded instant: how many rooms it needs, and when they begin to be made."""
-
-    rooms: int
-    begins: datetime
-
-
 @dataclass(slots=True)
 class DueWork:
     """Reads what is due, and knows which instants are crowded."""
 
-    _crowds: dict[datetime, Crowd] = field(default_factory=dict)
+    _crowds: dict[datetime, crowded.Crowd] = field(default_factory=dict)
     """Those that are near, by when their doors open."""
 
     def read(
@@ -40,7 +32,7 @@ class DueWork:
         """
         besides = {one.id for one in busy if one.kind is SubjectKind.MEETING}
         due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides)]
-        early = self._early(tx, now, busy)
+        early = self._early(tx, now)
         ahead = [max(one.begins, now) for one in self._crowds.values()]
         instants = [tx.occurrences.next_due(), tx.outbox.next_due(), *ahead]
         subjects = dict.fromkeys([*due, *early, *tx.outbox.due_subjects(now)])
@@ -53,27 +45,18 @@ class DueWork:
         crowd = self._crowds.get(occurrence.doors_at)
         return crowd is not None and crowd.begins <= now
 
-    def _early(self, tx: Tx, now: datetime, busy: frozenset[Subject]) -> list[Subject]:
+    def _early(self, tx: Tx, now: datetime) -> list[Subject]:
         """Name the early rooms whose turn it is."""
         counted = tx.occurrences.waiting_for_doors(now, now + LOOKED_AHEAD)
         known = {doors: one for doors, one in self._crowds.items() if doors in counted}
         for doors, begins in crowded.begins(counted).items():
-            before = known.get(doors, Crowd(0, begins))
+            before = known.get(doors, crowded.Crowd(0, begins))
             rooms, first = max(before.rooms, counted[doors]), min(before.begins, begins)
-            known[doors] = Crowd(rooms, first)  # fewer are left: it goes on as it began
+            known[doors] = crowded.Crowd(rooms, first)  # fewer are left: it goes on as it began
         self._crowds = known
-        begun = [(doors, one) for doors, one in known.items() if one.begins <= now]
-        return [one for doors, crowd in begun for one in _in_turn(tx, doors, crowd, now, busy)]
-
-
-def _in_turn(
-    tx: Tx, doors: datetime, crowd: Crowd, now: datetime, busy: frozenset[Subject]
-) -> list[Subject]:
-    """Name those of a crowd that are next, so that not all are asked for at once."""
-    waiting = map(Subject.meeting, tx.occurrences.with_doors(doors))
-    left = [one for one in waiting if one not in busy]
-    asked_for = crowd.rooms - len(left)
-    return left[: max(0, crowded.begun_by(now, crowd.begins) - asked_for)]
+        next_of = {doors: one.next_at(now, counted[doors]) for doors, one in known.items()}
+        named = (tx.occurrences.with_doors(doors, most) for doors, most in next_of.items() if most)
+        return [Subject.meeting(one) for each in named for one in each]
 
 
 def of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]:
