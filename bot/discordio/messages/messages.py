@@ -19,7 +19,13 @@ from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
-from bot.services.ports.drawings import Drawing, EveningSummed, Line, StandingConsole
+from bot.services.ports.drawings import (
+    Drawing,
+    EveningSummed,
+    Line,
+    StandingConsole,
+    StandingMessage,
+)
 from bot.services.ports.messages import Mark, Paper
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 
@@ -153,7 +159,9 @@ class DiscordMessages:
             async with self._cards.alone(message):
                 await part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY)
 
-        await self._requests.send(Priority.CARD, Route("edit_message", channel), request)
+        of_the_week = isinstance(drawing, StandingMessage)  # cards and doors go before it
+        urgent = Priority.LINE if of_the_week else Priority.CARD
+        await self._requests.send(urgent, Route("edit_message", channel), request)
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:
         """Take a message of ours away, after whatever edit of it is on its way."""

@@ -39,7 +39,7 @@ class Priority(IntEnum):
     WHISPER = 4
     """A message to one person."""
     LINE = 5
-    """The line under a room's name: nice to have."""
+    """The line under a room's name, and what the message of the week says now: nice to have."""
     LOOK = 6
     """Whether something still stands, of which nobody has said otherwise."""
 
