@@ -8,11 +8,13 @@ import pytest
 
 from bot.app.clock import DiscordClock
 from bot.discordio.overwrites.permissions import INVITE
+from bot.discordio.requests.limiter import Priority
+from bot.domain.calendar.announced.this_week import ThisWeek
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.outbox_entry import EntryKind
 from bot.rehearsal import simkit
 from bot.services.meeting.cards_posted import CardPosted
-from bot.services.ports.drawings import Card, DoorMessage, Folded, Line
+from bot.services.ports.drawings import Card, DoorMessage, Folded, Line, StandingMessage
 from bot.services.ports.messages import Paper
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.services.rooms.room_messages import DoorPosted
@@ -153,6 +155,22 @@ async def test_a_card_is_folded_to_one_line(group):
     await group.bot.ports.edit(Folded("en", "Lobby"), group.server.announcements, message)
     shown = await group.bot.get_channel(group.server.announcements).fetch_message(message)
     assert [part.content for part in shown.components] == ["Lobby is over"]
+
+
+async def test_what_the_message_of_the_week_says_now_comes_after_cards_and_doors(
+    group, monkeypatch
+):
+    asked = []
+
+    async def noted(priority, *_):
+        asked.append(priority)
+
+    monkeypatch.setattr(group.bot.requests, "send", noted)
+    channel, message = group.server.announcements, MessageId(7)
+    week = StandingMessage("en", ThisWeek(), 1, group.server.id)
+    for drawing in (week, Folded("en", "Lobby")):
+        await group.bot.ports.edit(drawing, channel, message)
+    assert asked == [Priority.LINE, Priority.CARD]
 
 
 async def test_a_channel_that_is_gone_and_a_fault_of_discord_are_told_apart(group):
