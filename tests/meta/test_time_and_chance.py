@@ -22,7 +22,7 @@ MAY_READ_TIME = {
     "bot/storage/database/lease.py": "a lease runs out by a clock that nobody can set",
     "bot/storage/engine/standing.py": "a lease runs out by a clock that nobody can set",
     "bot/storage/engine/cutting.py": "a thread of its own looks which answers are overdue",
-    "bot/storage/engine/postgres.py": "waits in its own thread between two tries",
+    "bot/storage/engine/postgres_lane.py": "waits in its own thread between two tries",
 }
 INSTANTS = ("datetime.now", "utcnow", "datetime.today", "date.today")
 COUNTERS = ("monotonic", "perf_counter", "process_time", "thread_time", "time", "clock_gettime")

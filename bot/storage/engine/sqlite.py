@@ -125,9 +125,7 @@ class SqliteLane:
         return fault or error
 
     def _run_in_savepoint(self, job: Job, access: Access, raw: sqlite3.Connection) -> JobOutcome:
-        wiped, access.wipe = access.wipe, False
-        saved, pending = access.saved.copy(), access.pending.copy()
-        keys = access.member_keys.copy()
+        before = access.before_work()
         raw.execute("SAVEPOINT work")
         try:
             value = job.work(Tx(access))
@@ -136,20 +134,11 @@ class SqliteLane:
                 raise TransactionAborted(error) from error
             raw.execute("ROLLBACK TO work")
             raw.execute("RELEASE work")
-            access.wipe, access.saved, access.pending = wiped, saved, pending
-            access.member_keys = keys
+            access.undo_work(before)
             return JobOutcome(job, error=self._named(error))
         raw.execute("RELEASE work")
-        self._invalidate_caches(access)
-        access.wipe |= wiped
+        access.end_work(before)
         return JobOutcome(job, value)
-
-    def _invalidate_caches(self, access: Access) -> None:
-        """See to it that what was deleted is not known to whoever comes next."""
-        if access.wipe:
-            access.saved.clear()
-            access.member_keys.clear()
-            self.latest.forget()
 
     def _wipe(self) -> None:
         """Wipe the log, so that deleted words are gone; later where somebody reads it."""

@@ -13,14 +13,13 @@ from bot.ops.store_condition import StoreCondition
 from bot.services.ports.store import GIVES_WAY
 from bot.storage.engine.jobs import Job
 from bot.storage.engine.leading import UNSHARED, Leader
-from bot.storage.engine.postgres import PostgresLane
+from bot.storage.engine.postgres_lane import PostgresLane
 from bot.storage.engine.sqlite import SqliteLane
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.address import Address
 from bot.storage.sealing.cipher import Cipher
 
 T = TypeVar("T")
-_THREADS = 4
 _NO_TIME = datetime.max.replace(tzinfo=UTC)
 """Where nobody is told of the condition, nobody asks how long it lasted."""
 
@@ -92,4 +91,4 @@ class Store:
         where = self._address
         if where.file is not None:
             return SqliteLane(where.url, where.file, self._cipher)
-        return PostgresLane(where.url, where.shown, self._cipher, _THREADS, leader)
+        return PostgresLane(where.url, where.shown, self._cipher, leader)

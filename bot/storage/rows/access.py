@@ -37,6 +37,17 @@ class PendingWrite:
     write: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeWork:
+    """What a transaction held before one of the works in it began."""
+
+    wipe: bool
+    wrote: bool
+    saved: Mapping[int, LiveMeeting]
+    pending: Mapping[int, PendingWrite]
+    member_keys: Mapping[bytes, MemberKey]
+
+
 @dataclass(slots=True)
 class Access:
     """One transaction's connection and cipher.
@@ -58,6 +69,28 @@ class Access:
     pending: dict[int, PendingWrite] = field(default_factory=dict)
     raw: sqlite3.Connection | None = None
     member_keys: dict[bytes, MemberKey] = field(default_factory=dict)
+
+    def before_work(self) -> BeforeWork:
+        """Begin one of several works; gives what to go back to where it fails."""
+        kept = self.saved.copy(), self.pending.copy(), self.member_keys.copy()
+        before = BeforeWork(self.wipe, self.wrote, *kept)
+        self.wipe = self.wrote = False
+        return before
+
+    def undo_work(self, before: BeforeWork) -> None:
+        """Go back to what was before a work; the database itself is for the lane to undo."""
+        self.wipe, self.wrote = before.wipe, before.wrote
+        self.saved, self.pending = dict(before.saved), dict(before.pending)
+        self.member_keys = dict(before.member_keys)
+
+    def end_work(self, before: BeforeWork) -> None:
+        """Keep a work; what it deleted is not known to whoever comes next."""
+        if self.wipe:
+            self.saved.clear()
+            self.member_keys.clear()
+            self.latest.forget()
+        self.wipe |= before.wipe
+        self.wrote |= before.wrote
 
     def known(self, meeting: int) -> LiveMeeting | None:
         """Give a running meeting as it stands here, where that is known without reading."""

@@ -44,8 +44,8 @@ class DecryptionCache:
 class CommittedState:
     """What the one thread that commits has committed last, so that nothing is read twice.
 
-    Only where one thread does all commits (SQLite) is that the newest there is; elsewhere nobody
-    fills it, it knows nothing, and the database is asked.
+    That is the newest there is: only one process writes to a file, and to a server only the one
+    that leads. Whatever fails as a whole, or says that a row is another by now, empties it.
     """
 
     def __init__(self) -> None:

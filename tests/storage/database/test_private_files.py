@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.database.opening import open_storage
 from bot.storage.database.tables import metadata
-from bot.storage.engine.postgres import _WIPED
+from bot.storage.engine.postgres_lane import _WIPED
 from bot.storage.files.faults import StorageFault
 from bot.storage.rows.data_policy import Owner, policy_of
 

@@ -63,7 +63,7 @@ async def test_a_refusal_undoes_its_own_work_and_no_other(store, make_occurrence
     assert {one.id for one in kept} == {2, 3}
 
 
-async def test_works_that_wait_together_share_one_transaction(file_store):
+async def test_works_that_wait_together_share_one_transaction(store):
     gate, began = threading.Event(), threading.Event()
 
     def hold(tx):
@@ -71,9 +71,9 @@ async def test_works_that_wait_together_share_one_transaction(file_store):
         gate.wait(HANGS)
         return tx.servers._access
 
-    held = asyncio.create_task(file_store.run(hold))
+    held = asyncio.create_task(store.run(hold))
     await asyncio.to_thread(began.wait, HANGS)
-    waiting = asyncio.gather(*(file_store.run(lambda tx: tx.servers._access) for _ in range(5)))
+    waiting = asyncio.gather(*(store.run(lambda tx: tx.servers._access) for _ in range(5)))
     await asyncio.sleep(0)
     gate.set()
     first, others = await held, await waiting

@@ -1,0 +1,206 @@
+"""PostgreSQL with group commit: one thread writes, and whoever waits shares a transaction.
+
+Works on one meeting would stand in each other's way on several connections: each conflict costs a
+whole transaction. One after the other none has to be tried again.
+"""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from time import monotonic
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.engine.cutting import Cutter
+from bot.storage.engine.jobs import Job, JobOutcome, report
+from bot.storage.engine.leading import NOT_LEADING, Leader, commit_fenced
+from bot.storage.engine.personal_data_registry import REPOSITORIES
+from bot.storage.engine.postgres import (
+    LONGEST,
+    engine_for,
+    may_try_again,
+    postgres_fault,
+    state_of,
+)
+from bot.storage.engine.transaction import Tx
+from bot.storage.files.faults import StorageFault
+from bot.storage.rows.access import Access
+from bot.storage.rows.caches import CommittedState, DecryptionCache
+from bot.storage.sealing.cipher import Cipher
+
+_MOST_IN_A_GROUP = 256
+"""So many works at most share a commit."""
+_CONNECTIONS = 2
+"""One writes, one clears away."""
+_LONGEST_VACUUM = 60.0
+_FIRST_WAIT = 0.002
+_LONGEST_WAIT = 0.5
+_WIPED = ", ".join(sorted(kind.table.name for kind in REPOSITORIES))
+"""Every table from which something is deleted that somebody said or is."""
+_STOP = None
+
+log = logging.getLogger(__name__)
+
+
+class _Unknown(Exception):
+    """The connection broke during the commit: whether it was kept cannot be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedJob:
+    """A work, and until when somebody waits for it."""
+
+    job: Job
+    until: float = field(default_factory=lambda: monotonic() + LONGEST)
+
+
+class PostgresLane:
+    """The worker thread and its connection; works run in the order they came.
+
+    What they write is committed only where `leader` leads. Each has so many seconds from when it
+    was handed over; one that did not begin by then, or whose connection had to be cut before its
+    commit, has changed nothing.
+    """
+
+    wipe_pending = False
+    """There is no log of ours to wipe: what a member wrote is sealed before it gets there."""
+
+    def __init__(self, url: URL, shown: str, cipher: Cipher, leader: Leader) -> None:
+        self._shown = shown
+        self._cipher = cipher
+        self._decrypted = DecryptionCache()
+        self.latest = CommittedState()
+        self._leader = leader
+        self._engine = engine_for(url, _CONNECTIONS)
+        self._cutter = Cutter()
+        self._jobs: SimpleQueue[_TimedJob | None] = SimpleQueue()
+        self._closed = False
+        self._vacuums = ThreadPoolExecutor(1, thread_name_prefix="vacuum")
+        self._vacuum_waits = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="storage", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job) -> None:
+        """Queue a work; its future resolves after the commit. Raises StorageFault once closed."""
+        if self._closed:
+            raise StorageFault("fault.closed")
+        self._jobs.put(_TimedJob(job))
+
+    def close(self) -> None:
+        """Finish what is queued and close the connections."""
+        self._closed = True
+        self._jobs.put(_STOP)
+        self._thread.join()
+        self._vacuums.shutdown(wait=True)
+        self._cutter.close()
+        self._engine.dispose()
+
+    def _serve(self) -> None:
+        goes_on = True
+        while goes_on:
+            taken = [self._jobs.get()]
+            while len(taken) < _MOST_IN_A_GROUP and not self._jobs.empty():
+                taken.append(self._jobs.get_nowait())
+            goes_on = _STOP not in taken
+            batch = [one for one in taken if one is not _STOP]
+            if batch:
+                self._perform(batch)
+
+    def _perform(self, batch: Sequence[_TimedJob]) -> None:
+        try:
+            outcomes = self._insist(batch)
+        except _Unknown:
+            report([JobOutcome(one.job, error=self._unknown()) for one in batch])
+        except Exception as error:  # noqa: BLE001 - whatever a work raises is its own caller's
+            # Nothing was committed. Alone, each work answers for itself only.
+            if len(batch) > 1:
+                for one in batch:
+                    self._perform([one])
+            else:
+                named = postgres_fault(error, self._shown) or error
+                report([JobOutcome(batch[0].job, error=named)])
+        else:
+            report(outcomes)
+
+    def _unknown(self) -> StorageFault:
+        return StorageFault("fault.commit_unknown", server=self._shown)
+
+    def _insist(self, batch: Sequence[_TimedJob]) -> list[JobOutcome]:
+        wait, until = _FIRST_WAIT, min(one.until for one in batch)
+        if monotonic() >= until:
+            raise StorageFault("fault.database_away", server=self._shown)
+        while True:
+            self._leader.must_lead(until)
+            try:
+                return self._group_commit(batch, until)
+            except DBAPIError as error:
+                if not may_try_again(error) or monotonic() >= until:
+                    raise
+                if state_of(error) == NOT_LEADING:
+                    self._leader.look()
+            time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - spreading, not secrecy
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+    def _group_commit(self, batch: Sequence[_TimedJob], until: float) -> list[JobOutcome]:
+        with self._engine.connect() as connection, self._cutter.by(connection, until):
+            access = Access(connection, self._cipher, self._decrypted, latest=self.latest)
+            try:
+                outcomes = [self._run(one.job, access) for one in batch]
+                access.flush()
+                self._commit(connection, fenced=access.wrote)
+            except BaseException:
+                self.latest.forget()
+                raise
+        self.latest.committed(access.saved)
+        if access.wipe:
+            self._vacuum_soon()
+        return outcomes
+
+    def _run(self, job: Job, access: Access) -> JobOutcome:
+        """Run one work among others; one that fails must have written nothing, or all goes back."""
+        before = access.before_work()
+        try:
+            value = job.work(Tx(access))
+        except Exception as error:
+            if access.wrote or isinstance(error, DBAPIError):
+                raise
+            access.undo_work(before)
+            return JobOutcome(job, error=error)
+        access.end_work(before)
+        return JobOutcome(job, value)
+
+    def _commit(self, connection: Connection, *, fenced: bool) -> None:
+        epoch = self._leader.epoch
+        try:
+            if fenced and epoch is not None:
+                connection.exec_driver_sql(commit_fenced(epoch), None, {"no_parameters": True})
+            connection.commit()
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise _Unknown from error
+            raise
+
+    def _vacuum_soon(self) -> None:
+        """Clear away beside the works: what is deleted meanwhile has its own turn after it."""
+        if not self._vacuum_waits.is_set():
+            self._vacuum_waits.set()
+            self._vacuums.submit(self._vacuum)
+
+    def _vacuum(self) -> None:
+        """Ask the server to clear away deleted rows now; it does so later anyway."""
+        self._vacuum_waits.clear()
+        try:
+            with (
+                self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as own,
+                self._cutter.by(own, monotonic() + _LONGEST_VACUUM),
+            ):
+                own.exec_driver_sql(f"VACUUM {_WIPED}")
+        except DBAPIError:
+            log.warning("storage.vacuum_failed")
