@@ -2,8 +2,7 @@
 
 import threading
 from collections import deque
-
-from bot.storage.engine.jobs import Job
+from typing import Generic, Protocol, TypeVar
 
 MOST_IN_A_GROUP = 256
 """So many works at most share a commit."""
@@ -11,7 +10,18 @@ MOST_THAT_GIVE_WAY = 32
 """So many of the tick's: whoever presses meanwhile waits for no more than these."""
 
 
-class JobQueue:
+class Waiting(Protocol):
+    """A work, as far as its turn goes."""
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether what people wait for goes first."""
+
+
+W = TypeVar("W", bound=Waiting)
+
+
+class JobQueue(Generic[W]):
     """Hands out works in groups; those of people and those that give way take turns.
 
     So whoever presses waits for one group of the tick's at most, and the tick is never starved.
@@ -19,12 +29,12 @@ class JobQueue:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._first: deque[Job] = deque()
-        self._later: deque[Job] = deque()
+        self._first: deque[W] = deque()
+        self._later: deque[W] = deque()
         self._is_laters_turn = False
         self._closed = False
 
-    def put(self, job: Job) -> None:
+    def put(self, job: W) -> None:
         """Let a work wait for its turn."""
         with self._changed:
             (self._later if job.gives_way else self._first).append(job)
@@ -41,7 +51,7 @@ class JobQueue:
         """Whether no work waits, and none will."""
         return self._closed and not self._first and not self._later
 
-    def take(self, timeout: float | None) -> list[Job]:
+    def take(self, timeout: float | None) -> list[W]:
         """Wait for works and give the next group; none when the time, or everything, is over."""
         with self._changed:
             if not self._first and not self._later and not self._closed:
@@ -53,5 +63,5 @@ class JobQueue:
             return _taken(self._first, MOST_IN_A_GROUP)
 
 
-def _taken(waiting: deque[Job], most: int) -> list[Job]:
+def _taken(waiting: deque[W], most: int) -> list[W]:
     return [waiting.popleft() for _ in range(min(most, len(waiting)))]

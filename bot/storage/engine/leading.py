@@ -16,6 +16,9 @@ class Leader(Protocol):
     def epoch(self) -> int | None:
         """The number of this lead, higher than every one before; None where nobody asks for it."""
 
+    def held(self) -> bool:
+        """Whether nobody else can write now, as far as can be known without asking."""
+
     def must_lead(self, until: float) -> None:
         """Come back while the lease is ours; raises StorageFault when it is not by `until`."""
 
@@ -27,6 +30,10 @@ class Unshared:
     """A database that no other process writes to: nothing is asked, nothing is fenced."""
 
     epoch = None
+
+    def held(self) -> bool:
+        """Whether nobody else writes: always."""
+        return True
 
     def must_lead(self, until: float) -> None:
         """Come back at once."""

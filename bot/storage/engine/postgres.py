@@ -14,6 +14,10 @@ from bot.storage.files.faults import StorageFault, driver_error
 
 _CONFLICTS = {"40001", "40P01"}
 """Serialization failure and deadlock: another process was in the way a moment ago."""
+_TAKEN = "23505"
+"""A key that another process took a moment ago, or that stood there before."""
+_TRIES_WHERE_TAKEN = 3
+"""Whoever was only slower finds it at the next try; one that is always there holds nobody up."""
 _SAID = {
     "53100": "fault.server_full",
     "55P03": "fault.database_busy",
@@ -106,8 +110,10 @@ def postgres_fault(error: Exception, shown: str) -> StorageFault | None:
     return None
 
 
-def may_try_again(error: DBAPIError) -> bool:
-    """Tell whether the same may work in a moment."""
+def may_try_again(error: DBAPIError, tries: int) -> bool:
+    """Tell whether the same may work in a moment, after so many tries."""
+    if state_of(error) == _TAKEN:
+        return tries < _TRIES_WHERE_TAKEN
     if state_of(error) in {*_CONFLICTS, NOT_LEADING} or error.connection_invalidated:
         return True
     # Without a state the server never answered: it restarts, or is not there yet.

@@ -11,14 +11,15 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from queue import SimpleQueue
 from time import monotonic
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from bot.domain.errors import Refusal
 from bot.storage.engine.cutting import Cutter
+from bot.storage.engine.job_queue import JobQueue
 from bot.storage.engine.jobs import Job, JobOutcome, report
 from bot.storage.engine.leading import NOT_LEADING, Leader, commit_fenced
 from bot.storage.engine.personal_data_registry import REPOSITORIES
@@ -35,8 +36,6 @@ from bot.storage.rows.access import Access
 from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.sealing.cipher import Cipher
 
-_MOST_IN_A_GROUP = 256
-"""So many works at most share a commit."""
 _CONNECTIONS = 2
 """One writes, one clears away."""
 _LONGEST_VACUUM = 60.0
@@ -44,7 +43,6 @@ _FIRST_WAIT = 0.002
 _LONGEST_WAIT = 0.5
 _WIPED = ", ".join(sorted(kind.table.name for kind in REPOSITORIES))
 """Every table from which something is deleted that somebody said or is."""
-_STOP = None
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +57,11 @@ class _TimedJob:
 
     job: Job
     until: float = field(default_factory=lambda: monotonic() + LONGEST)
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether what people wait for goes first."""
+        return self.job.gives_way
 
 
 class PostgresLane:
@@ -80,7 +83,7 @@ class PostgresLane:
         self._leader = leader
         self._engine = engine_for(url, _CONNECTIONS)
         self._cutter = Cutter()
-        self._jobs: SimpleQueue[_TimedJob | None] = SimpleQueue()
+        self._jobs = JobQueue[_TimedJob]()
         self._closed = False
         self._vacuums = ThreadPoolExecutor(1, thread_name_prefix="vacuum")
         self._vacuum_waits = threading.Event()
@@ -96,21 +99,15 @@ class PostgresLane:
     def close(self) -> None:
         """Finish what is queued and close the connections."""
         self._closed = True
-        self._jobs.put(_STOP)
+        self._jobs.close()
         self._thread.join()
         self._vacuums.shutdown(wait=True)
         self._cutter.close()
         self._engine.dispose()
 
     def _serve(self) -> None:
-        goes_on = True
-        while goes_on:
-            taken = [self._jobs.get()]
-            while len(taken) < _MOST_IN_A_GROUP and not self._jobs.empty():
-                taken.append(self._jobs.get_nowait())
-            goes_on = _STOP not in taken
-            batch = [one for one in taken if one is not _STOP]
-            if batch:
+        while not self._jobs.is_over:
+            if batch := self._jobs.take(None):
                 self._perform(batch)
 
     def _perform(self, batch: Sequence[_TimedJob]) -> None:
@@ -133,7 +130,7 @@ class PostgresLane:
         return StorageFault("fault.commit_unknown", server=self._shown)
 
     def _insist(self, batch: Sequence[_TimedJob]) -> list[JobOutcome]:
-        wait, until = _FIRST_WAIT, min(one.until for one in batch)
+        wait, tries, until = _FIRST_WAIT, 1, min(one.until for one in batch)
         if monotonic() >= until:
             raise StorageFault("fault.database_away", server=self._shown)
         while True:
@@ -141,26 +138,28 @@ class PostgresLane:
             try:
                 return self._group_commit(batch, until)
             except DBAPIError as error:
-                if not may_try_again(error) or monotonic() >= until:
+                if not may_try_again(error, tries) or monotonic() >= until:
                     raise
                 if state_of(error) == NOT_LEADING:
                     self._leader.look()
             time.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - spreading, not secrecy
-            wait = min(wait * 2, _LONGEST_WAIT)
+            wait, tries = min(wait * 2, _LONGEST_WAIT), tries + 1
 
     def _group_commit(self, batch: Sequence[_TimedJob], until: float) -> list[JobOutcome]:
         with self._engine.connect() as connection, self._cutter.by(connection, until):
-            access = Access(connection, self._cipher, self._decrypted, latest=self.latest)
+            access = Access(connection, self._cipher, self._decrypted)
             try:
                 outcomes = [self._run(one.job, access) for one in batch]
                 access.flush()
                 self._commit(connection, fenced=access.wrote)
-            except BaseException:
-                self.latest.forget()
+            except BaseException as error:
+                if not isinstance(error, Refusal):  # which says nothing of what was committed
+                    self.latest.forget()
                 raise
-        self.latest.committed(access.saved)
         if access.wipe:
+            self.latest.forget()
             self._vacuum_soon()
+        self.latest.committed(access.saved)
         return outcomes
 
     def _run(self, job: Job, access: Access) -> JobOutcome:

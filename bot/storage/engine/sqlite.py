@@ -49,7 +49,7 @@ class SqliteLane:
         self._decrypted = DecryptionCache()
         self.latest = CommittedState()
         self._file = SqliteConnection(url, path)
-        self._jobs = JobQueue()
+        self._jobs = JobQueue[Job]()
         self._closed = False
         self._unwritten = 0
         self.wipe_pending = False

@@ -41,7 +41,8 @@ class Store:
         self._address = Address.of(url)
         self._condition = condition or StoreCondition(lambda: _NO_TIME)
         self._cipher = cipher
-        self._lane = self._make_lane(leader)
+        self._leader = leader
+        self._lane = self._make_lane()
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction; back only after what it did is on the disk.
@@ -75,8 +76,12 @@ class Store:
         await self.run(Tx.look_at_pages)
 
     def latest(self, meeting: OccurrenceId) -> LiveMeeting | None:
-        """Give a running meeting as it was committed last, from memory; None says: ask."""
-        return self._lane.latest.get(meeting)
+        """Give a running meeting as it was committed last, from memory; None says: ask.
+
+        It is for showing. A work reads for itself, and where another process may write, so does
+        everybody.
+        """
+        return self._lane.latest.get(meeting) if self._leader.held() else None
 
     @property
     def wipe_pending(self) -> bool:
@@ -87,8 +92,8 @@ class Store:
         """Finish what was handed over, then let go of the database."""
         self._lane.close()
 
-    def _make_lane(self, leader: Leader) -> SqliteLane | PostgresLane:
+    def _make_lane(self) -> SqliteLane | PostgresLane:
         where = self._address
         if where.file is not None:
             return SqliteLane(where.url, where.file, self._cipher)
-        return PostgresLane(where.url, where.shown, self._cipher, leader)
+        return PostgresLane(where.url, where.shown, self._cipher, self._leader)

@@ -44,8 +44,9 @@ class DecryptionCache:
 class CommittedState:
     """What the one thread that commits has committed last, so that nothing is read twice.
 
-    That is the newest there is: only one process writes to a file, and to a server only the one
-    that leads. Whatever fails as a whole, or says that a row is another by now, empties it.
+    Only one process writes to a file, so there it is the newest there is. On a server another may
+    have taken the lead: there it is for showing, while we lead, and each transaction reads anew.
+    Whatever fails as a whole, or says that a row is another by now, empties it.
     """
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ def job(*, gives_way):
 
 
 def filled(presses, ticks):
-    queue = JobQueue()
+    queue = JobQueue[Job]()
     for _ in range(ticks):
         queue.put(job(gives_way=True))
     for _ in range(presses):
