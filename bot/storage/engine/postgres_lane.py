@@ -17,7 +17,6 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.errors import Refusal
 from bot.storage.engine.cutting import Cutter
 from bot.storage.engine.job_queue import JobQueue
 from bot.storage.engine.jobs import Job, JobOutcome, report
@@ -49,6 +48,10 @@ log = logging.getLogger(__name__)
 
 class _Unknown(Exception):
     """The connection broke during the commit: whether it was kept cannot be known."""
+
+
+class _Disproved(Exception):
+    """Something went wrong with what was remembered: perhaps another process has changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +149,25 @@ class PostgresLane:
             wait, tries = min(wait * 2, _LONGEST_WAIT), tries + 1
 
     def _group_commit(self, batch: Sequence[_TimedJob], until: float) -> list[JobOutcome]:
+        """Do works by what was committed last; where that is not proved, by what is there."""
+        try:
+            return self._transact(batch, until, self.latest)
+        except _Disproved:
+            return self._transact(batch, until, CommittedState())
+
+    def _transact(
+        self, batch: Sequence[_TimedJob], until: float, latest: CommittedState
+    ) -> list[JobOutcome]:
         with self._engine.connect() as connection, self._cutter.by(connection, until):
-            access = Access(connection, self._cipher, self._decrypted)
+            access = Access(connection, self._cipher, self._decrypted, latest=latest)
             try:
                 outcomes = [self._run(one.job, access) for one in batch]
-                access.flush()
+                Tx(access).live_meetings.prove()
                 self._commit(connection, fenced=access.wrote)
             except BaseException as error:
-                if not isinstance(error, Refusal):  # which says nothing of what was committed
-                    self.latest.forget()
+                self.latest.forget()
+                if access.guessed and not isinstance(error, DBAPIError | _Unknown):
+                    raise _Disproved from error
                 raise
         if access.wipe:
             self.latest.forget()
@@ -185,6 +198,8 @@ class PostgresLane:
             if error.connection_invalidated:
                 raise _Unknown from error
             raise
+        except Exception as error:  # no word of the server's: it may have been kept
+            raise _Unknown from error
 
     def _vacuum_soon(self) -> None:
         """Clear away beside the works: what is deleted meanwhile has its own turn after it."""

@@ -60,6 +60,7 @@ _T = Table(
     ),
 )
 _GET = select(_T.c.guild, _T.c.sealed).where(_T.c.id == bindparam("of"))
+_VERSION = select(_T.c.version).where(_T.c.id == bindparam("of"))
 _ALL = select(_T.c.id, _T.c.guild, _T.c.sealed).order_by(_T.c.id)
 _ADD = insert_new(_T)
 _SAVE = Prepared.of(
@@ -136,6 +137,7 @@ class LiveMeetings(Exports):
         key = {"of": saved.id, "seen": seen}
         if not self._access.repeat(_SAVE, key | {"version": saved.version, "sealed": sealed}):
             self._stale()
+        self._access.guessed.pop(saved.id, None)
 
     def _stale(self) -> NoReturn:
         """Say that somebody else was quicker; the next one reads the meeting anew."""
@@ -144,9 +146,22 @@ class LiveMeetings(Exports):
 
     def delete(self, meeting: OccurrenceId) -> None:
         """Forget a meeting that ended; the database's log is wiped after the commit."""
+        self.prove()
         self._access.change(_DELETE, {"of": meeting})
         self._access.decrypted.forget(meeting)
         self._access.wipe = True
+
+    def prove(self) -> None:
+        """Hold what was taken from memory against what is there. Raises Stale.
+
+        What was saved is proved by that: only the version that was read is overwritten.
+        """
+        self._access.flush()
+        for meeting, version in self._access.guessed.items():
+            there = self._access.one(_VERSION, {"of": meeting})
+            if there is None or there["version"] != version:
+                self._stale()
+        self._access.guessed.clear()
 
     def all(self) -> tuple[LiveMeeting, ...]:
         """Give every running meeting."""

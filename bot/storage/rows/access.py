@@ -66,6 +66,8 @@ class Access:
     wrote: bool = False
     saved: dict[int, LiveMeeting] = field(default_factory=dict)
     latest: CommittedState = field(default_factory=CommittedState)
+    guessed: dict[int, int] = field(default_factory=dict)
+    """The versions of running meetings that were taken from `latest`, and not proved yet."""
     pending: dict[int, PendingWrite] = field(default_factory=dict)
     raw: sqlite3.Connection | None = None
     member_keys: dict[bytes, MemberKey] = field(default_factory=dict)
@@ -94,7 +96,12 @@ class Access:
 
     def known(self, meeting: int) -> LiveMeeting | None:
         """Give a running meeting as it stands here, where that is known without reading."""
-        return None if self.wipe else self.saved.get(meeting) or self.latest.get(meeting)
+        if self.wipe:
+            return None
+        known = self.saved.get(meeting)
+        if known is None and (known := self.latest.get(meeting)):
+            self.guessed[meeting] = known.version
+        return known
 
     def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
         """Give the one row, or None."""

@@ -16,10 +16,10 @@ from tests.waiting import HANGS
 
 
 class BreaksAtCommit:
-    """Leads; when the second commit asks under which number, the server ends its connection."""
+    """Leads; when one of the commits asks under which number, the server ends its connection."""
 
-    def __init__(self, url):
-        self.url, self.commits = url.replace("+psycopg", ""), 0
+    def __init__(self, url, at=2):
+        self.url, self.commits, self.at = url.replace("+psycopg", ""), 0, at
 
     def held(self):
         """Whether nobody else leads: so it is."""
@@ -34,7 +34,7 @@ class BreaksAtCommit:
     @property
     def epoch(self):
         self.commits += 1
-        if self.commits == 2:
+        if self.commits == self.at:
             with psycopg.connect(self.url, autocommit=True) as admin:
                 admin.execute(
                     "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
@@ -118,3 +118,23 @@ async def test_all_who_share_a_commit_that_breaks_are_told_that_nobody_knows_and
     assert begun == [2, 3]
     assert await store.run(lambda tx: tx.occurrences.of(GUILD)) == ()
     assert await store.run(add(4))
+
+
+async def test_a_press_whose_commit_broke_is_not_done_again_by_what_is_there(
+    made_pg_url, cipher, make_occurrence, make_meeting
+):
+    store = Store(made_pg_url, cipher, BreaksAtCommit(made_pg_url, at=3))
+    await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
+    await store.run(lambda tx: tx.live_meetings.add(make_meeting()))
+    begun = []
+
+    def press(tx):
+        meeting = tx.live_meetings.get(TUESDAY)
+        begun.append(meeting.numbered)
+        return tx.live_meetings.save(replace(meeting, numbered=meeting.numbered + 1))
+
+    with pytest.raises(StorageFault, match="commit_unknown"):
+        await store.run(press)
+    assert begun == [0]
+    assert store.latest(TUESDAY) is None
+    store.close()

@@ -67,6 +67,29 @@ async def test_a_rule_refuses_by_what_another_process_committed(a_meeting, two):
     assert refused.value.facts == {"numbered": 2}
 
 
+async def test_what_a_rule_wrote_before_it_refused_does_not_spare_it_the_newest_state(
+    a_meeting, two, make_occurrence
+):
+    def refuse(tx):
+        tx.occurrences.add(make_occurrence(2))
+        raise Refusal(numbered=tx.live_meetings.get(TUESDAY).numbered)
+
+    told = await asyncio.gather(two[0].run(refuse), two[0].run(press), return_exceptions=True)
+    assert told[0].facts == {"numbered": 2}
+    assert told[1] == 3
+    assert await two[0].run(lambda tx: tx.occurrences.get(2)) is None
+
+
+async def test_a_meeting_is_ended_as_another_process_left_it(a_meeting, two):
+    def end(tx):
+        meeting = tx.live_meetings.get(TUESDAY)
+        tx.live_meetings.delete(TUESDAY)
+        return meeting.numbered
+
+    assert await two[0].run(end) == 2
+    assert await two[1].run(lambda tx: tx.live_meetings.get(TUESDAY)) is None
+
+
 async def test_a_meeting_that_another_process_ended_is_over(a_meeting, two):
     await two[1].run(lambda tx: tx.live_meetings.delete(TUESDAY))
     assert await two[0].run(lambda tx: tx.live_meetings.get(TUESDAY)) is None
