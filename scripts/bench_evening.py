@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench_discord import Lane
@@ -43,10 +44,11 @@ class NotReached(RuntimeError):
     """The evening did not come as far as the discussion."""
 
 
-def openround(folder: Path) -> Measured:
-    """Start the real bot in its folder."""
+def openround(folder: Path, env: Mapping[str, str] | None = None) -> Measured:
+    """Start the real bot in its folder; `env` sets what its configuration does not."""
     argv = [sys.executable, "-m", "bot", "run"]
-    return begin(argv, folder, {"PYTHONPATH": str(ROOT), "OPENROUND_CONFIG": "config.toml"})
+    ours = {"PYTHONPATH": str(ROOT), "OPENROUND_CONFIG": "config.toml"}
+    return begin(argv, folder, ours | dict(env or {}))
 
 
 async def to_the_discussion(lane: Lane, people: People, folder: Path) -> str:

@@ -131,7 +131,7 @@ async def _measure(
         for number in range(rounds):
             click.echo(f"round {number + 1} of {rounds}", err=True)
             order = sorted(starts, reverse=number % 2 == 0)
-            for one in await _round(lane, {name: starts[name] for name in order}, turns):
+            for one in await together(lane, {name: starts[name] for name in order}, turns):
                 found[one.name].append(one.figures | {"disk_sync_ms": sync_time(folder)})
     return found
 
@@ -143,7 +143,10 @@ def _bare(lane: Lane, folder: Path, plain_loop: bool) -> Callable[[], Measured]:
     return lambda: begin([sys.executable, str(BARE)], folder, env)
 
 
-async def _round(lane: Lane, starts: dict[str, Callable[[], Measured]], turns: int) -> list[Runner]:
+async def together(
+    lane: Lane, starts: dict[str, Callable[[], Measured]], turns: int
+) -> list[Runner]:
+    """Start the bots of one round and compare them."""
     runners: list[Runner] = []
     try:
         for name, start in starts.items():

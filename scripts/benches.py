@@ -28,6 +28,18 @@ def press(*, as_json: bool, rounds: int, turns: int, plain_loop: bool) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--rounds", default=2, show_default=True, help="How often each is measured.")
+@click.option("--turns", default=3, show_default=True, help="Turns of each in a round.")
+@click.option("--fast", is_flag=True, help="The server does not wait for its disk.")
+def databases(*, as_json: bool, rounds: int, turns: int, fast: bool) -> None:
+    """Measure presses on PostgreSQL beside the same on SQLite: one meeting, twelve people."""
+    from bench_databases import measure  # noqa: PLC0415
+
+    measure(rounds, turns, fast=fast, as_json=as_json)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--small", is_flag=True, help="Leave the 50,000 prompts out.")
 def lookup(*, as_json: bool, small: bool) -> None:
     """Measure the lookup: how right and how fast, beside full-text search and rapidfuzz."""

@@ -16,8 +16,11 @@ NOBODY = 65534
 
 
 @contextmanager
-def postgres_in(root: pathlib.Path) -> Iterator[str]:
-    """Start PostgreSQL in a folder, as `nobody` when we are root (it refuses to run as root)."""
+def postgres_in(root: pathlib.Path, *, durable: bool = False) -> Iterator[str]:
+    """Start PostgreSQL in a folder, as `nobody` when we are root (it refuses to run as root).
+
+    Only one that is `durable` waits for its disk.
+    """
     pg0 = pytest.importorskip("pg0", reason="it comes for Linux and for Macs with Apple silicon")
     exe = root / "pg0"
     shutil.copy2(pathlib.Path(pg0.__file__).parent / "bin" / "pg0", exe)
@@ -25,7 +28,7 @@ def postgres_in(root: pathlib.Path) -> Iterator[str]:
         os.chown(root, NOBODY, NOBODY)
     root.chmod(0o755)
     exe.chmod(0o755)
-    fast = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+    fast = () if durable else ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
     port = _started(exe, *(word for each in fast for word in ("-c", each)))
     try:
         yield f"postgresql+psycopg://postgres:postgres@127.0.0.1:{port}/postgres"

@@ -70,9 +70,10 @@ class _TimedJob:
 class PostgresLane:
     """The worker thread and its connection; works run in the order they came.
 
-    What they write is committed only where `leader` leads. Each has so many seconds from when it
-    was handed over; one that did not begin by then, or whose connection had to be cut before its
-    commit, has changed nothing.
+    What they write is committed only where `leader` leads, and what they took from memory is held
+    against the rows first: another process may write, and think that it leads. Each has so many
+    seconds from when it was handed over; one that did not begin by then, or whose connection had to
+    be cut before its commit, has changed nothing.
     """
 
     wipe_pending = False

@@ -78,8 +78,8 @@ class Store:
     def latest(self, meeting: OccurrenceId) -> LiveMeeting | None:
         """Give a running meeting as it was committed last, from memory; None says: ask.
 
-        It is for showing. A work reads for itself, and where another process may write, so does
-        everybody.
+        It is for showing, and only while no other process may write. A work asks for itself, and
+        what it is given is proved before it is committed.
         """
         return self._lane.latest.get(meeting) if self._leader.held() else None
 

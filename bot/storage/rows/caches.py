@@ -45,8 +45,8 @@ class CommittedState:
     """What the one thread that commits has committed last, so that nothing is read twice.
 
     Only one process writes to a file, so there it is the newest there is. On a server another may
-    have taken the lead: there it is for showing, while we lead, and each transaction reads anew.
-    Whatever fails as a whole, or says that a row is another by now, empties it.
+    have taken the lead: there it is a guess that each transaction proves, and for showing while we
+    lead. Whatever fails as a whole, or says that a row is another by now, empties it.
     """
 
     def __init__(self) -> None:
