@@ -15,6 +15,7 @@ KEYS = {
     "Subject", "int",
 }  # fmt: skip
 SHORT = {
+    "Access.guessed": "lives for one transaction",
     "Access.pending": "lives for one transaction",
     "Access.saved": "lives for one transaction",
     "Admissions._due": "taken out when it is carried out, over or not",

@@ -10,7 +10,7 @@ MOST_THAT_GIVE_WAY = 32
 """So many of the tick's: whoever presses meanwhile waits for no more than these."""
 
 
-class Waiting(Protocol):
+class QueuedWork(Protocol):
     """A work, as far as its turn goes."""
 
     @property
@@ -18,7 +18,7 @@ class Waiting(Protocol):
         """Whether what people wait for goes first."""
 
 
-W = TypeVar("W", bound=Waiting)
+W = TypeVar("W", bound=QueuedWork)
 
 
 class JobQueue(Generic[W]):
