@@ -83,7 +83,7 @@ class PostgresLane:
         self._shown = shown
         self._cipher = cipher
         self._decrypted = DecryptionCache()
-        self.latest = CommittedState()
+        self._latest = CommittedState()
         self._leader = leader
         self._engine = engine_for(url, _CONNECTIONS)
         self._cutter = Cutter()
@@ -93,6 +93,11 @@ class PostgresLane:
         self._vacuum_waits = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="storage", daemon=True)
         self._thread.start()
+
+    @property
+    def latest(self) -> CommittedState:
+        """What was committed last, for showing; nothing while another process may write."""
+        return self._latest if self._leader.held() else CommittedState()
 
     def submit(self, job: Job) -> None:
         """Queue a work; its future resolves after the commit. Raises StorageFault once closed."""
@@ -152,7 +157,7 @@ class PostgresLane:
     def _group_commit(self, batch: Sequence[_TimedJob], until: float) -> list[JobOutcome]:
         """Do works by what was committed last; where that is not proved, by what is there."""
         try:
-            return self._transact(batch, until, self.latest)
+            return self._transact(batch, until, self._latest)
         except _Disproved:
             return self._transact(batch, until, CommittedState())
 
@@ -166,14 +171,14 @@ class PostgresLane:
                 Tx(access).live_meetings.prove()
                 self._commit(connection, fenced=access.wrote)
             except BaseException as error:
-                self.latest.forget()
+                self._latest.forget()
                 if access.guessed and not isinstance(error, DBAPIError | _Unknown):
                     raise _Disproved from error
                 raise
         if access.wipe:
-            self.latest.forget()
+            self._latest.forget()
             self._vacuum_soon()
-        self.latest.committed(access.saved)
+        self._latest.committed(access.saved)
         return outcomes
 
     def _run(self, job: Job, access: Access) -> JobOutcome:

@@ -41,8 +41,7 @@ class Store:
         self._address = Address.of(url)
         self._condition = condition or StoreCondition(lambda: _NO_TIME)
         self._cipher = cipher
-        self._leader = leader
-        self._lane = self._make_lane()
+        self._lane = self._make_lane(leader)
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction; back only after what it did is on the disk.
@@ -81,7 +80,7 @@ class Store:
         It is for showing, and only while no other process may write. A work asks for itself, and
         what it is given is proved before it is committed.
         """
-        return self._lane.latest.get(meeting) if self._leader.held() else None
+        return self._lane.latest.get(meeting)
 
     @property
     def wipe_pending(self) -> bool:
@@ -92,8 +91,8 @@ class Store:
         """Finish what was handed over, then let go of the database."""
         self._lane.close()
 
-    def _make_lane(self) -> SqliteLane | PostgresLane:
+    def _make_lane(self, leader: Leader) -> SqliteLane | PostgresLane:
         where = self._address
         if where.file is not None:
             return SqliteLane(where.url, where.file, self._cipher)
-        return PostgresLane(where.url, where.shown, self._cipher, self._leader)
+        return PostgresLane(where.url, where.shown, self._cipher, leader)
