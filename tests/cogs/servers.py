@@ -87,7 +87,8 @@ class Client:
             return
         sees = simkit.may_see(world.env, room.id, world[STRANGER].id)
         in_room = bool(world.env.backend.messages.get(room.id))
-        at_door = bool(world.env.backend.messages.get(world.announcements.id))
+        announced = world.env.backend.messages.get(world.announcements.id) or {}
+        at_door = any("or:join:" in str(one) for one in announced.values())  # not the week's
         named = any(one.type == 1 for one in room._channel.overwrites if one.target_id != self.bot)
         if in_room or at_door or named:
             self.posted.append(event)
