@@ -31,7 +31,7 @@ import discord
 import simcord
 import simcord.results
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
-from simcord import MemberActor, components, gateway, intents, interactions
+from simcord import MemberActor, _settlement, components, gateway, intents, interactions
 from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.access import channel_accessible
@@ -39,6 +39,8 @@ from simcord.backend.models import Interaction, Message, Overwrite
 from simcord.enums import ChannelType, OverwriteType
 from simcord.http import router
 from simcord.results import InteractionResult, ResponseMessage
+
+from bot.discordio.requests.limiter import Turn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -122,6 +124,7 @@ def _leans_on() -> list[tuple[object, str]]:
         (Backend, "prepare_voice_state commit_voice_state visible_commands"),
         (interactions, "base_payload command_leaves"),
         (intents, "prune_guild_create"),
+        (_settlement, "_recognized_wait _park_reason"),
         (Interaction, "show_modal"),
         (router, "_ROUTES copy"),
         (gateway, "copy"),
@@ -161,6 +164,23 @@ def _low(name: str | None) -> str | None:
     return None if name is None else name.lower().replace(" ", "-")
 
 
+def _let_requests_wait() -> None:
+    """Take a request that waits for Discord's limit for one that sleeps: only time goes on then."""
+    settlement: Any = _settlement
+    recognized, parked = settlement._recognized_wait, settlement._park_reason
+
+    def recognizes(state: Any, task: Any, waiter: Any) -> bool:
+        return isinstance(waiter, Turn) or bool(recognized(state, task, waiter))
+
+    def why_parked(state: Any, task: Any, *rest: Any) -> str | None:
+        waiter = getattr(task, "_fut_waiter", None)
+        waits = isinstance(waiter, Turn) and not waiter.done()
+        why: str | None = "Discord's limit" if waits else parked(state, task, *rest)
+        return why
+
+    settlement._recognized_wait, settlement._park_reason = recognizes, why_parked
+
+
 def _put_manners_in() -> None:
     settle: Any = simcord.Env._settle_internal
 
@@ -172,6 +192,7 @@ def _put_manners_in() -> None:
         await settle(self, idle=idle, **rest)
 
     simcord.Env._settle_internal = patient  # type: ignore[method-assign]
+    _let_requests_wait()
 
     @_kept("create_channel")
     def create(original: Any, self: Any, guild_id: Any, name: Any, **fields: Any) -> Any:
