@@ -40,7 +40,7 @@ from simcord.enums import ChannelType, OverwriteType
 from simcord.http import router
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.discordio.requests.limiter import Turn
+from bot.discordio.requests.limiter import RequestTurn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -170,11 +170,11 @@ def _let_requests_wait() -> None:
     recognized, parked = settlement._recognized_wait, settlement._park_reason
 
     def recognizes(state: Any, task: Any, waiter: Any) -> bool:
-        return isinstance(waiter, Turn) or bool(recognized(state, task, waiter))
+        return isinstance(waiter, RequestTurn) or bool(recognized(state, task, waiter))
 
     def why_parked(state: Any, task: Any, *rest: Any) -> str | None:
         waiter = getattr(task, "_fut_waiter", None)
-        waits = isinstance(waiter, Turn) and not waiter.done()
+        waits = isinstance(waiter, RequestTurn) and not waiter.done()
         why: str | None = "Discord's limit" if waits else parked(state, task, *rest)
         return why
 

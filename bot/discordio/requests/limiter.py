@@ -44,7 +44,7 @@ class Priority(IntEnum):
     """Whether something still stands, of which nobody has said otherwise."""
 
 
-class Turn(asyncio.Future[None]):
+class RequestTurn(asyncio.Future[None]):
     """What a request waits for that has no turn yet; a class, so that tests know it from a hang."""
 
 
@@ -65,7 +65,9 @@ class RequestLimiter:
         self._by_people = 0
         """Of the slots in use and of those that rest: those that people have had."""
         self._resting: deque[_Rest] = deque()
-        self._queues: tuple[OrderedDict[Turn, None], ...] = tuple(OrderedDict() for _ in Priority)
+        self._queues: tuple[OrderedDict[RequestTurn, None], ...] = tuple(
+            OrderedDict() for _ in Priority
+        )
         self._alarm: asyncio.Task[None] | None = None
         self._rings_at = LONG_AGO
 
@@ -103,7 +105,7 @@ class RequestLimiter:
         self._set_alarm()
 
     async def _take(self, priority: Priority) -> None:
-        turn = Turn(loop=asyncio.get_running_loop())
+        turn = RequestTurn(loop=asyncio.get_running_loop())
         queue = self._queues[priority]
         queue[turn] = None
         self._hand_out()

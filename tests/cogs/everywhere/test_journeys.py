@@ -16,7 +16,7 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (83, 374, 1),
     "I've finished on the card": (73, 297, 1),
-    "a meeting is due: room, card, door": (140, 1760, 31),
+    "a meeting is due: room, card, door": (140, 1800, 31),
     "/prompt find, warm": (71, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.
