@@ -78,7 +78,8 @@ def read_again(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Block | N
         return beside(words, button(id_for("aid_read_all", meeting, AGAIN), say, label="aid_again"))
     (one,) = known
     read_at = say("console.read_at", at=time_of_day(one.read_at)) if one.read_at else ""
-    words = say(f"console.read_{one.kind}", name=_name(meeting, one, say), read_at=Shown(read_at))
+    kind = "word_note" if one.kind is AidKind.WORD and one.note else one.kind
+    words = say(f"console.read_{kind}", name=_name(meeting, one, say), read_at=Shown(read_at))
     return beside(words, button(id_for("aid_read", meeting, one.number), say, label="aid_again"))
 
 

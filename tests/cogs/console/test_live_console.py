@@ -17,7 +17,7 @@ HELPS = "Ivy"
 STEP = 0.25
 """Seconds between two looks at the screens."""
 TURN_OVER = "That turn is over already, so nothing has changed and nobody was skipped."
-FOLDED = "You've opened your console again since. Use the newest one."
+FOLDED = "You have a newer console open. Please use that one."
 TOKEN = 15 * 60
 
 

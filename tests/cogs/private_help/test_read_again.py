@@ -37,6 +37,15 @@ async def test_several_are_read_again_on_one_sheet_and_not_by_who_asked(evening)
         await ask_with_a_note(group, name)
     await group.lead("Read all")
     console = await group.console()
-    assert "Ana and Esi wrote to you, and you've read it." in console.text
+    assert "Ana and Esi came to you in private, and you've read it." in console.text
     again = await cast.press(group["Fran"], "Read again", on=console.message)
     assert again.text.count(NOTE) == 2
+
+
+async def test_who_only_asked_for_a_private_word_is_not_said_to_have_written(evening):
+    group: Group = await evening(*FOUR, stage="welcome")
+    await ask(group, "Esi")
+    await group.lead("Read")
+    console = await group.console()
+    assert "Esi asked you for a private word (read <t:" in console.text
+    assert "wrote to you" not in console.text

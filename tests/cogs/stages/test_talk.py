@@ -74,7 +74,7 @@ async def test_ready_is_counted_in_words_without_names(agenda):
     assert "Ana" not in group.words
     taken_back = await group.press("Ben", "Ready to move on")
     assert taken_back.private
-    assert "You don't count as ready any more." in taken_back.text
+    assert "You're not marked as ready any more." in taken_back.text
     await group.wait(2)
     assert "1 of 5 is ready to move on." in group.words
 

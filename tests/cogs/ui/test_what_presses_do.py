@@ -104,9 +104,9 @@ async def test_being_ready_redraws_the_card_and_tells_whoever_pressed(evening):
 
     assert "1 of 6 is ready to move on." in group.words, "the card is the answer"
     assert answer.private
-    assert "You count as ready. The room sees how many are, and no names." in answer.text
+    assert "You're marked as ready. The room sees how many are, and no names." in answer.text
     back = await cast.press(group["Ana"], "Not ready yet", on=answer.message)
-    assert "You don't count as ready any more." in back.text
+    assert "You're not marked as ready any more." in back.text
     await group.wait(2)
     assert "ready to move on" not in group.words
 

@@ -25,8 +25,9 @@ def choose_exercise(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
         Choice(one.kind, one.title, one.helps, chosen=one.kind == meeting.exercise)
         for one in worksheets.load().values()
     ]
+    cleared = say("choose.exercise_clears") if meeting.exercise and meeting.board else ""
     return sheet(
-        lines(say("choose.exercise"), say("choose.exercise_hint")),
+        lines(say("choose.exercise"), say("choose.exercise_hint"), cleared),
         row(menu(id_for("exercise_pick", meeting), say("choose.exercise_menu"), choices)),
         row(button(id_for("console", meeting), say)),
     )
