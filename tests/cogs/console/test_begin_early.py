@@ -23,7 +23,7 @@ async def waiting(group: Group) -> Group:
 async def test_nine_minutes_before_the_time_it_asks_and_says_the_time(waiting):
     asked = await waiting.lead("Begin")
     assert f"The meeting is planned for <t:{SEVEN}:t>." in asked.text
-    assert asked.text.endswith("Begin now all the same?")
+    assert asked.text.endswith("Begin now anyway?")
     await waiting.wait(2)
     assert waiting.stage == "lobby"
     back = await cast.press(waiting[LEAD], "Back to the console", on=asked.message)
