@@ -47,6 +47,7 @@ def scheduled(
     at = to_local(made.next_dates[0], series.timezone) if once else series.first
     when = said_when(series, at, say)
     dates = [_next_date(at, made, say) for at in sorted((*made.next_dates, *made.days_off))]
+    listed = lines(say("meeting.on_your_clock"), *dates) if dates else ""
     heading = say("meeting.scheduled", title=title(series.title, say))
     kind = Shown(say(f"room.{series.room_kind}"))
     open_to_all = is_public(series)
@@ -62,7 +63,7 @@ def scheduled(
         where if open_to_all else say("meeting.after_hidden"),
     )
     warning = "" if doorway is None else _warning(needs, say)
-    return sheet(paragraphs(f"## {heading}", when, lines(*dates), after, warning))
+    return sheet(paragraphs(f"## {heading}", when, listed, after, warning))
 
 
 def _next_date(at: datetime, made: Scheduled, say: Say) -> str:

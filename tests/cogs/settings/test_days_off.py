@@ -69,9 +69,12 @@ async def test_what_is_no_day_is_asked_back(group):
 async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
     await planned(group)
     listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
-    assert f"{TITLE} · {at(FIRST)} · Europe/London" in listed.text
+    assert f"{TITLE} · {at(FIRST)} on your clock; it keeps Europe/London time" in listed.text
     moved = await cast.press(group.world.organiser, "Move them to", on=listed.message)
-    assert f"{TITLE} · {at('2026-12-08T18:00')} · Europe/Berlin" in moved.text
+    assert (
+        f"{TITLE} · {at('2026-12-08T18:00')} on your clock; it keeps Europe/Berlin time"
+        in moved.text
+    )
     stays = moved.text.partition("This date keeps the time people were told.")[2]
     assert f"{TITLE} · {at(FIRST)}" in stays, "18:00 has come already"
     nothing = await cast.press(group.world.organiser, "Move them to", on=again.message)
@@ -88,15 +91,21 @@ async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
     await planned(group)
     await agreed(group, await meeting(group, "move", meeting=TITLE, when="Thursday 20:00"))
     answer = await setup(group, timezone="Berlin")
-    assert f"{TITLE} · {at('2026-12-03T20:00')} · Europe/London" in answer.text
+    assert (
+        f"{TITLE} · {at('2026-12-03T20:00')} on your clock; it keeps Europe/London time"
+        in answer.text
+    )
     moved = await cast.press(group.world.organiser, "Move them to", on=answer.message)
-    assert f"{TITLE} · {at('2026-12-08T18:00')} · Europe/Berlin" in moved.text
+    assert (
+        f"{TITLE} · {at('2026-12-08T18:00')} on your clock; it keeps Europe/Berlin time"
+        in moved.text
+    )
     stays = moved.text.partition("This date keeps the time people were told.")[2]
     assert f"{TITLE} · {at('2026-12-03T20:00')}" in stays
 
     await agreed(group, await meeting(group, "pause", meeting=TITLE))
     paused = await setup(group, timezone="London")
-    assert f"• {TITLE} · Europe/Berlin" in paused.text, "no date is promised in a pause"
+    assert f"• {TITLE}, in Europe/Berlin time" in paused.text, "no date is promised in a pause"
 
 
 async def test_a_single_meeting_whose_room_is_open_stays_whole_as_it_is(group):

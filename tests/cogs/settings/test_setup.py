@@ -129,8 +129,11 @@ async def test_a_new_time_zone_says_what_was_planned_in_the_old_one_and_that_it_
         await planned(group, title, when)
     changed = await setup(group, "server", timezone="rome")
     assert "Planned in another time zone" in changed.text
-    assert "Tuesday group · <t:1796151600:F> · Europe/London" in changed.text
-    assert "Walk · <t:1796385600:F> · Europe/London" in changed.text
+    assert (
+        "Tuesday group · <t:1796151600:F> on your clock; it keeps Europe/London time"
+        in changed.text
+    )
+    assert "Walk · <t:1796385600:F> on your clock; it keeps Europe/London time" in changed.text
     assert "Planned in another" not in (await setup(group, "server", discreet=False)).text
 
     await planned(group, "Thursday group", "Thursday 19:00")
@@ -215,5 +218,5 @@ async def test_the_boxes_of_the_command_come_in_the_order_in_which_a_group_needs
     [server] = [one for one in group.bot.tree.get_command("setup").commands if one.name == "server"]
     first = ["rooms", "announcements", "facilitators", "timezone", "country"]
     assert [one.name for one in server.parameters][: len(first)] == first
-    begins = [str(one.description).startswith("First: ") for one in server.parameters]
-    assert begins == [True] * len(first) + [False] * (len(begins) - len(first))
+    needed = [str(one.description).endswith(" (needed).") for one in server.parameters]
+    assert needed == [True] * len(first) + [False] * (len(needed) - len(first))
