@@ -7,7 +7,14 @@ from discord import app_commands, ui
 from bot.content import helplines
 from bot.domain.ids import OccurrenceId
 from bot.domain.support.danger.level import About, Addressed, Care, Level, steps
-from bot.domain.support.helpline import CountryHelp, HelpLine, completed, countries, young_lines
+from bot.domain.support.helpline import (
+    CountryHelp,
+    HelpLine,
+    completed,
+    countries,
+    likely_first,
+    young_lines,
+)
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit import names
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
@@ -73,11 +80,13 @@ def _ways(line: HelpLine, say: Say) -> str:
     return words
 
 
-def crisis(country: str | None, say: Say, *, unknown: str = "") -> ui.LayoutView:
+def crisis(
+    country: str | None, say: Say, *, unknown: str = "", chosen: str | None = None
+) -> ui.LayoutView:
     """Draw `/crisis`: the emergency number, one line, then more, and another country.
 
     `unknown` is what somebody typed for a country that we do not know: no number of another
-    country stands above that.
+    country stands above that. `chosen` is the country that was chosen in the menus.
     """
     found = help_for(country)
     typed = names.one_line(unknown, LONGEST_COUNTRY)
@@ -90,6 +99,7 @@ def crisis(country: str | None, say: Say, *, unknown: str = "") -> ui.LayoutView
         ),
         more_lines(found, say),
         say("crisis.not_us"),
+        numbers_chosen(chosen, say),
         *(row(one) for one in country_menus(say)),
     )
 
@@ -104,6 +114,17 @@ def more_lines(found: CountryHelp, say: Say) -> str:
     return paragraphs(lines(heading, *others), site)
 
 
+def numbers_chosen(country: str | None, say: Say) -> str:
+    """Say the numbers just above the menus once one is chosen: the top may be off the screen."""
+    found = help_for(country)
+    if found.country is None:
+        return ""
+    name = Shown(found.country.name)
+    return lines(
+        say("crisis.chosen", country=name, number=_number(found, say)), first_line(found, say)
+    )
+
+
 def country_choices(typed: str) -> list[app_commands.Choice[str]]:
     """Offer countries while somebody types one; a country chosen is the one that was shown."""
     found = completed(helplines.load(), typed)[:MOST_OPTIONS]
@@ -112,7 +133,7 @@ def country_choices(typed: str) -> list[app_commands.Choice[str]]:
 
 def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Item]:
     """Offer every country we know, in menus of 25; none is marked, so that the menus say why."""
-    known = countries(helplines.load())
+    known = likely_first(countries(helplines.load()))
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
     return [
         menu(

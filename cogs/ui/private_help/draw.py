@@ -13,7 +13,7 @@ from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
-from cogs.ui.kit.helplines import country_menus, emergency, first_line
+from cogs.ui.kit.helplines import country_menus, emergency, first_line, numbers_chosen
 from cogs.ui.kit.ids import NO_MEETING, CustomId, id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 from cogs.ui.private_help import request_status
@@ -54,6 +54,7 @@ def private_help(
             say("help.only_you"),
         ),
         row(*_requests(ears, member, say), button(_about(meeting, "how"), say)),
+        numbers_chosen(country if country != ears.country else None, say),
         *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
     )
 

@@ -51,7 +51,7 @@ async def another_country(interaction: Interaction, custom_id: CustomId) -> None
     """Show the lines of another country."""
     wanted, say = chosen(interaction), interaction.client.say(interaction)
     if custom_id.meeting == NO_MEETING:
-        await privately(interaction, crisis(wanted, say))
+        await privately(interaction, crisis(wanted, say, chosen=wanted))
     else:
         await show_help(interaction, custom_id, wanted)
 
