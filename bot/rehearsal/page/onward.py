@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SAY = speaker(FALLBACK)
 _GO_ON = "Next stage"
+_SHARE = "Share one line"
 _LEADS = {
     StageKey.LOBBY: "Begin",
     StageKey.WELCOME: _GO_ON,
@@ -78,23 +79,26 @@ class Onward:
         if seen.hands_up or self._just_raised():
             return told("onward.hands", FACILITATOR, "room", "Call next hand")
         others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
-        who, label = self._proposal(StageKey(stage))
-        chosen = stage == StageKey.WORKING and seen.worksheet_chosen
-        if others and (label in self._pressed or chosen):
+        key, who, label = self._proposal(StageKey(stage), seen)
+        if others and label in self._pressed:
             return told("onward.go_on", FACILITATOR, "room", _GO_ON, others=others)
-        return told(f"onward.{stage}", who, "room", label, others=others)
+        return told(f"onward.{key}", who, "room", label, others=others)
 
     def _just_raised(self) -> bool:
         """Whether a hand went up that nobody has called: the card follows a moment later."""
         called = {"Call next hand", "Lower my hand"} & self._pressed
         return "Raise hand" in self._pressed and not called
 
-    def _proposal(self, stage: StageKey) -> tuple[str, str]:
+    def _proposal(self, stage: StageKey, seen: SeenInTheRoom) -> tuple[str, str, str]:
+        """Name the sentence, who to be, and what to press; a worksheet chosen has its board."""
+        if stage == StageKey.WORKING and seen.worksheet_chosen:
+            return "board", self.newcomer, _SHARE
         if stage == StageKey.DISCUSSION:
-            return next(each for each in MEMBERS if each != self.newcomer), _JOINS_IN[stage]
+            member = next(each for each in MEMBERS if each != self.newcomer)
+            return stage, member, _JOINS_IN[stage]
         if stage in _JOINS_IN:
-            return self.newcomer, _JOINS_IN[stage]
-        return FACILITATOR, _LEADS.get(stage, _GO_ON)
+            return stage, self.newcomer, _JOINS_IN[stage]
+        return stage, FACILITATOR, _LEADS.get(stage, _GO_ON)
 
 
 def floor(who: str, others: Sequence[OtherChoice] = ()) -> dict[str, Any]:

@@ -79,7 +79,13 @@ def test_hands_that_are_up_come_before_the_next_stage(onward, pressed):
 
 
 def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
-    now = onward.state("working", "", SeenInTheRoom(worksheet_chosen=True))
+    chosen = SeenInTheRoom(worksheet_chosen=True)
+    onward.happened(Happening("press", "Fran", "Choose worksheet"))
+    now = onward.state("working", "", chosen)
+    assert (now["eyes"], now["label"]) == (NEW, "Share one line"), "the board comes first"
+    assert now["others"] == [{"act": "next", "label": "Next stage"}]
+    onward.happened(Happening("press", NEW, "Share one line"))
+    now = onward.state("working", "", chosen)
     assert (now["eyes"], now["label"]) == ("Fran", "Next stage")
 
 
