@@ -9,9 +9,12 @@ from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import questions
+from bot.domain.meeting.talk.agenda import topic_now
 from bot.domain.person import Actor
+from bot.domain.prompts import in_rounds
 from bot.domain.prompts.own_prompt import State, is_own
 from bot.domain.prompts.prompt import Prompt, Purpose, stems
+from bot.domain.prompts.theme import themes_in
 from bot.services.meeting.follow_up import found
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.suggestions import Suggestions
@@ -79,9 +82,11 @@ class Questions:
     async def ways_to_respond(
         self, meeting: LiveMeeting, purposes: Sequence[Purpose], count: int = 3
     ) -> Mapping[Purpose, Sequence[Prompt]]:
-        """Give some stems of each purpose; others at each stage of the evening."""
+        """Give some stems of each purpose that fit any evening; others at each of its stages."""
         pick = meeting.id + meeting.cards
-        prompts = await self.store.run(lambda tx: self.suggestions.prompts(tx, meeting))
+        every = await self.store.run(lambda tx: self.suggestions.prompts(tx, meeting))
+        about = themes_in(topic_now(meeting), meeting.language)
+        prompts = [one for one in every if in_rounds.fits_any_evening(one, about)]
         return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}
 
     async def _drawn(
