@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import pytest
 
-from bot.app.wiring import prompts
 from bot.domain.prompts.prompt import Prompt
+from bot.services.prompts import shipped
 from bot.services.prompts.lookup import Lookup
 from tests.read_once import read_once
 
@@ -25,4 +25,4 @@ def indexed_once(patch: pytest.MonkeyPatch) -> None:
     def index(some: Sequence[Prompt], language: str) -> Lookup:
         return kept(tuple(some), language)
 
-    patch.setattr(prompts, "Lookup", index)
+    patch.setattr(shipped, "Lookup", index)

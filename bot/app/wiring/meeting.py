@@ -20,6 +20,7 @@ from bot.services.meeting.suggestions import Suggestions
 from bot.services.meeting.typed_words import Words
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store
+from bot.services.prompts.shipped import surely_fitting
 from bot.services.server.setup import Setup
 
 
@@ -42,7 +43,7 @@ class MeetingColumn(NamedTuple):
 
 def running_meetings(store: Store, clock: Clock, alarm: Alarm) -> Meetings:
     """Make what decides presses: first of all, for the cards show what it gives."""
-    return Meetings(store, clock, alarm, Suggestions(prompts.library))
+    return Meetings(store, clock, alarm, Suggestions(prompts.library, surely_fitting))
 
 
 def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingColumn:

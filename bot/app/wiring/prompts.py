@@ -5,10 +5,10 @@ from typing import NamedTuple
 from bot.app.wiring.ports import Ports
 from bot.content import prompts
 from bot.services.prompts.favourites import Favourites
-from bot.services.prompts.lookup import Lookup
 from bot.services.prompts.own_prompts import PromptAuthoring
 from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import PromptSearch, RunningMeetings
+from bot.services.prompts.shipped import indexed
 from bot.services.server.setup import Setup
 
 
@@ -23,7 +23,7 @@ class PromptsColumn(NamedTuple):
 
 def prompts_column(ports: Ports, setup: Setup, running: RunningMeetings) -> PromptsColumn:
     """Make the use cases of questions."""
-    found = PromptSearch(ports.store, setup, running, prompts.library, Lookup)
+    found = PromptSearch(ports.store, setup, running, prompts.library, indexed)
     own = PromptAuthoring(ports.store, ports.clock, found)
     kept = Favourites(ports.store, found)
     return PromptsColumn(found, own, kept, Packs(ports.store, ports.clock, found))

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.content import rounds
+from bot.domain.ids import PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.talk import questions
+from bot.domain.meeting.talk.agenda import topic_now
 from bot.domain.person import Actor
 from bot.domain.prompts import in_rounds
 from bot.domain.prompts.own_prompt import active
@@ -18,6 +20,8 @@ class Suggestions:
     """Suggests within a transaction, out of the library of a language and the group's own."""
 
     library: Callable[[str], Sequence[Prompt]]
+    search: Callable[[str, str], Sequence[PromptId]]
+    """What surely fits some words in a language, the best first: what `/prompt find` finds."""
 
     def completed(self, tx: Tx, meeting: LiveMeeting, by: Actor | None) -> LiveMeeting:
         """Suggest questions where `by` leads a discussion that has none; else change nothing."""
@@ -28,13 +32,18 @@ class Suggestions:
     def others(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Suggest three that were not suggested this evening. Raises NotFacilitator."""
         heard = tx.heard.last(meeting.guild)
-        return questions.suggest(meeting, by, self._for_now(tx, meeting), heard)
+        return questions.suggest(meeting, by, self._for_now(tx, meeting), heard, self.sure(meeting))
 
     def another(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Show the next one, and draw three others where none is left. Raises NotFacilitator."""
         if questions.has_next(meeting):
             return questions.next_shown(meeting, by)
         return self.others(tx, meeting, by)
+
+    def sure(self, meeting: LiveMeeting) -> Sequence[PromptId]:
+        """Give what a search finds for the topic; nothing where there is none."""
+        topic = topic_now(meeting)
+        return self.search(topic, meeting.language) if topic else ()
 
     def prompts(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
         """Give all there are: shipped and the group's own."""

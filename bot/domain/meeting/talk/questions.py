@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.domain.ids import PromptId
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -33,31 +34,42 @@ def lacks_for(meeting: LiveMeeting, by: Actor) -> bool:
 
 
 def suggest(
-    meeting: LiveMeeting, by: Actor, library: Sequence[Prompt], heard: Sequence[PromptId]
+    meeting: LiveMeeting,
+    by: Actor,
+    library: Sequence[Prompt],
+    heard: Sequence[PromptId],
+    sure: Sequence[PromptId] = (),
 ) -> LiveMeeting:
     """Suggest three questions for this moment that were not suggested this evening.
 
     `heard` is what this group was asked in its last eight meetings, the oldest first; for the
-    talk and the rounds alike. Raises NotFacilitator.
+    talk and the rounds alike; `sure` is what a search for the topic found. Raises NotFacilitator.
     """
     must_lead(meeting, by)
-    return suggested(meeting, library, heard)
+    return suggested(meeting, library, heard, sure)
 
 
 def suggested(
-    meeting: LiveMeeting, library: Sequence[Prompt], heard: Sequence[PromptId]
+    meeting: LiveMeeting,
+    library: Sequence[Prompt],
+    heard: Sequence[PromptId],
+    sure: Sequence[PromptId] = (),
 ) -> LiveMeeting:
-    """Give the meeting with three such questions, whoever wants them."""
-    drawn = draw(
-        library,
-        heard=(*heard, *meeting.asked),
+    """Give the meeting with three such questions, whoever wants them; what is `sure` first."""
+    known = (*heard, *meeting.asked)
+    drawing = partial(
+        draw,
+        heard=known,
         already_offered=meeting.offered,
         stage_key=meeting.now_in,
         topic=agenda.topic_now(meeting) or None,
         pick=meeting.id + len(meeting.offered),
-        count=SUGGESTIONS,
         language=meeting.language,
     )
+    fresh = [one for one in library if one.id in sure and one.id not in {*known, *meeting.offered}]
+    fits = sorted(drawing(fresh, count=SUGGESTIONS), key=lambda one: sure.index(one.id))
+    others = [one for one in library if one not in fits]
+    drawn = (*fits, *drawing(others, count=SUGGESTIONS - len(fits)))
     ids = tuple(prompt.id for prompt in drawn)
     shown = replace(meeting, suggested=ids, offered=_last(meeting.offered, ids))
     return _with_words(shown, drawn)
