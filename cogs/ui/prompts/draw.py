@@ -68,7 +68,7 @@ def results(
         say("prompts.perhaps") if offer.notes.perhaps else "",
         row(*(_offered_note(one, back, say) for one in offer.notes.perhaps)),
         row(
-            _another(more, say) if more else None,
+            _another(more, len(shown), say) if more else None,
             button(CustomId(SURPRISE), say) if more and more.action == "draw" else None,
             button(ids_tag("favourites", shown) or CustomId("favourites"), say) if shown else None,
             button(CustomId("review"), say, tail=offer.waiting) if offer.waiting else None,
@@ -194,9 +194,10 @@ def _offered_note(note: SituationNote, back: CustomId | None, say: Say) -> Item:
     return button(page, say, words=note.title)
 
 
-def _another(more: CustomId, say: Say) -> Item:
-    surprise = more.action == SURPRISE
-    return button(more, say, label="another_surprise" if surprise else "another_three")
+def _another(more: CustomId, shown: int, say: Say) -> Item:
+    if more.action == SURPRISE:
+        return button(more, say, label="another_surprise")
+    return button(more, say, label="another" if shown == 1 else "another_three")
 
 
 def _heading(offer: Offer, say: Say) -> str:
