@@ -29,7 +29,7 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     again = await setup(group, "server")
     assert "Country: United Kingdom" in again.text
     assert "Group: all ages · in English" in again.text
-    assert "The other settings haven't been changed." in again.text
+    assert "The rest hasn't been changed." in again.text
     assert "Days off" not in again.text
 
 

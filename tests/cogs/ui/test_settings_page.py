@@ -72,7 +72,7 @@ def test_a_need_that_a_line_says_already_is_not_said_twice():
     assert "/setup check" not in fresh
     cannot = fits(drawn("cannot open")).text
     assert "isn't allowed" not in cannot.partition("The bot can't see")[2]
-    assert "One more thing to look at: `/setup check`." in cannot
+    assert "One more thing: `/setup check`." in cannot
 
 
 def test_only_what_somebody_changed_is_named():
