@@ -53,7 +53,7 @@ def full(one, mark="*"):
 def test_every_page_is_a_form_that_fits_with_what_stands_in_it_already(one):
     for entry in (None, full(one)):
         for page in range(len(one.pages)):
-            labels = form_fits(drawn.page_form(PRESSED, one, page, entry))
+            labels = form_fits(drawn.page_form(PRESSED, one, page, entry, SAY))
             assert labels == [field.label for field in one.pages[page].fields]
 
 
@@ -105,3 +105,11 @@ def test_the_form_for_a_line_offers_at_most_as_many_of_ones_own_as_a_menu_holds(
     form = line_form(board, [Lines(entry.id, one, filling.shareable(entry, one))], SAY)
     assert form is not None
     assert "From my worksheet" in form_fits(form)
+
+
+@pytest.mark.parametrize("one", SHEETS, ids=lambda one: one.kind)
+def test_every_page_says_who_sees_what_is_sent(one):
+    for page in range(len(one.pages)):
+        sent = drawn.page_form(PRESSED, one, page, None, SAY).to_dict()
+        told = [each.get("description") or "" for each in sent["components"]]
+        assert sum("Only you see this." in each for each in told) == 1

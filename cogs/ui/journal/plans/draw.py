@@ -24,10 +24,12 @@ EARLIER = 25
 """Plans from before that are offered."""
 
 
-def plan_form(one: Worksheet, entry: EntryId, page: int, known: JournalEntry | None) -> Form:
+def plan_form(
+    one: Worksheet, entry: EntryId, page: int, known: JournalEntry | None, say: Say
+) -> Form:
     """Draw a page of a plan as a form; without a plan it begins one."""
     argument = f"{short(entry)}.{page}" + ("" if known else ".new")
-    return page_form(CustomId("plan_page", argument=argument), one, page, known)
+    return page_form(CustomId("plan_page", argument=argument), one, page, known, say)
 
 
 def shown(

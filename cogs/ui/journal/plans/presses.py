@@ -33,7 +33,8 @@ async def make(interaction: Interaction, _: CustomId) -> None:
 async def open_plan(interaction: Interaction, _: str) -> None:
     """Open the form for a new plan."""
     if await chosen_first(interaction, "plan") is not None:
-        await open_form(interaction, drawn.plan_form(plan_sheet(), fresh_id(), 0, None))
+        say = interaction.client.say(interaction)
+        await open_form(interaction, drawn.plan_form(plan_sheet(), fresh_id(), 0, None, say))
 
 
 @on_press("plan_page")
@@ -41,7 +42,8 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
     """Open a page of a plan, with what stands in it already."""
     entry, number, _ = _page(custom_id)
     written = await plan_of(interaction, entry)
-    await open_form(interaction, drawn.plan_form(plan_sheet(), entry, number, written.entry))
+    say = interaction.client.say(interaction)
+    await open_form(interaction, drawn.plan_form(plan_sheet(), entry, number, written.entry, say))
 
 
 @on_submit("plan_page")

@@ -1,6 +1,7 @@
 """Worksheets as one member sees theirs: the choice, the pages, and what stands in them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from discord import ui
@@ -18,7 +19,7 @@ from bot.services.journal.worksheets import Beginning
 from bot.text.catalog import Say, Shown
 from bot.text.dates import day_in_words
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
-from cogs.ui.kit.form import Form, form, pick, text_field
+from cogs.ui.kit.form import HELP, Form, form, pick, text_field
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import label
 from cogs.ui.kit.sheet import Block, clock, day, lines, paragraphs, row, sheet
@@ -68,11 +69,20 @@ def begun(found: Beginning, one: Worksheet, fresh: EntryId, say: Say) -> ui.Layo
     )
 
 
-def page_form(pressed: CustomId, one: Worksheet, page: int, entry: JournalEntry | None) -> Form:
-    """Draw one page as the form that the press is for, with what stands in it already."""
+def page_form(
+    pressed: CustomId, one: Worksheet, page: int, entry: JournalEntry | None, say: Say
+) -> Form:
+    """Draw one page as the form that the press is for, with what stands in it already.
+
+    The first field with room for it says who sees what is sent.
+    """
     known = filling.on_page(entry, one, page) if entry else {}
     drawn: Page = one.pages[page]
-    fields = (_field(field, known.get(field.id, "")) for field in drawn.fields)
+    alone = say("sheet.only_you")
+    helps = {each.id: f"{each.help} {alone}".strip() for each in drawn.fields}
+    says = next((name for name, told in helps.items() if len(told) <= HELP), "")
+    asked = [replace(it, help=helps[says]) if it.id == says else it for it in drawn.fields]
+    fields = (_field(field, known.get(field.id, "")) for field in asked)
     return form(pressed, drawn.title, *fields)
 
 

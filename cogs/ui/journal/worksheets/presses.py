@@ -51,8 +51,8 @@ async def page(interaction: Interaction, custom_id: CustomId) -> None:
     one = sheet_of(there.entry.about if there else begins)
     if number not in range(len(one.pages)):
         raise BeforeUpdate
-    known = there.entry if there else None
-    await open_form(interaction, drawn.page_form(custom_id, one, number, known))
+    known, say = there.entry if there else None, interaction.client.say(interaction)
+    await open_form(interaction, drawn.page_form(custom_id, one, number, known, say))
 
 
 @on_submit("sheet_page")
