@@ -149,3 +149,14 @@ async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
     ways = await group.lead("Ways to respond")
     assert "nothing counted yet, and that is fine" in ways.text
     assert "0 " not in ways.text
+
+
+async def test_the_console_asks_first_what_a_search_for_the_topic_surely_finds(evening):
+    group = await evening("Ana", "Ben", "Chi", "Esi", stage="agenda")
+    await group.write("Ana", "Suggest a topic", "How to say no to friends at the pub")
+    await group.wait(2)
+    await group.go_on()
+    shown = await group.console()
+    assert "How do you say no when someone offers?" in shown.text
+    other = await cast.press(group["Fran"], "Another", on=shown.message)
+    assert "If someone keeps on offering, what could you say?" in other.text

@@ -65,16 +65,6 @@ async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda)
     assert "Ben" not in group.words
 
 
-async def test_the_console_asks_first_what_a_search_for_the_topic_surely_finds(agenda):
-    topic = "How to say no to friends at the pub"
-    await suggest(agenda, topic)
-    await agenda.go_on()
-    text = (await agenda.console()).text
-    assert "How do you say no when someone offers?" in text
-    other = await cast.press(agenda["Fran"], "Another", on=(await agenda.console()).message)
-    assert "If someone keeps on offering, what could you say?" in other.text
-
-
 async def test_ready_is_counted_in_words_without_names(agenda):
     group = agenda
     await group.press("Ana", "Ready to move on")
