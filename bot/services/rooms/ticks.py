@@ -134,6 +134,7 @@ class Ticks:
         await self._departures.leave(guild)
         for meeting in meetings:
             self._meetings.forgotten(meeting)
+            self._weeks.forgotten(meeting)
 
     async def unblock(self, guild: GuildId) -> None:
         """Try blocked rooms of a server again: a channel, a role or a setting has changed."""

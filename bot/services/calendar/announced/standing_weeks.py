@@ -80,6 +80,10 @@ class StandingWeeks:
         if wanted:
             self.alarm.by(now)
 
+    def forgotten(self, meeting: OccurrenceId) -> None:
+        """Forget a meeting of a server that the bot has left."""
+        self._stands.pop(meeting, None)
+
     async def look_at(self, guild: GuildId) -> None:
         """Look at one server at once: something of it was changed."""
         now = self.clock.now()
