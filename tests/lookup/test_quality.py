@@ -11,11 +11,11 @@ from bot.domain.prompts.prompt import ChangeStage, ChangeTalk, Point, Purpose
 from bot.domain.prompts.theme import Theme
 from tests.lookup.grading import BEST, FAIR, HALVES, NONE, SETS, Query, figures, grade, queries
 
-HIT_AT_1, HIT_AT_5, NDCG_AT_5 = 0.45, 0.60, 0.28
+HIT_AT_1, HIT_AT_5, NDCG_AT_5 = 0.38, 0.60, 0.28
 """Floors, a little under what was measured, so that a better library does not fail by chance.
 
 These labels name themes, not questions one would be glad of; where nothing fits well, three that
-never hurt count as misses here.
+never hurt count as misses here. What one would be glad of is held by `test_judged.py`.
 """
 
 
