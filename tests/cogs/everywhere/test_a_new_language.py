@@ -16,6 +16,7 @@ from bot.domain.language.time_facts import NotUnderstood, TimeFacts
 from bot.domain.prompts.theme import Theme
 from bot.domain.prompts.theme import _stems as stems_by_language
 from bot.rehearsal import cast
+from bot.services.prompts import shipped as indexes
 from bot.text import plurals
 from bot.text.catalog import sentences_of
 from tests.cogs.asking_around import add, prompt
@@ -81,10 +82,12 @@ def make_bot(make_bot, tmp_path_factory, monkeypatch):
         monkeypatch.setitem(plurals._RULES, PSEUDO, FORMS)
         monkeypatch.setattr(prompts, "library", lambda of: LIBRARY if of == PSEUDO else shipped(of))
         stems_by_language.cache_clear()
+        indexes._shipped.cache_clear()
         discord_speaks(monkeypatch)
         the_cast_reads_english(monkeypatch)
         yield make_bot
     stems_by_language.cache_clear()
+    indexes._shipped.cache_clear()
 
 
 @pytest.fixture
