@@ -8,6 +8,7 @@ RUN = runs.library("en")[0]
 GUIDANCE = (
     Row("what_if", LEADING, "not_facilitator"),
     Row("what_if_words", LEADING, "not_facilitator"),
+    Row("what_if_kind", LEADING, "not_facilitator", choice="danger"),
     Row("what_if_note", LEADING, "not_facilitator", fixed("trust.0"), choice=NOTE),
     Row("short_run", LEADING, "not_facilitator"),
     Row("question_kind", LEADING, "not_facilitator", fixed("short_run")),

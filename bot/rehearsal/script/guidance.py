@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HAPPENS, _RUN = "talks-too-long", "planning"
 """The note that is opened, and the run that is gone through."""
+_GOES_ON = "One person talks too much, or nobody talks"
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 
@@ -29,8 +30,9 @@ async def say_it_back(scene: Scene) -> None:
 async def open_a_note(scene: Scene) -> None:
     """Somebody talks and talks: look up what to say, and say it."""
     note = next(one for one in notes.load() if one.id == _HAPPENS)
-    chooser = await _under_more(scene, "What if …")
-    await cast.choose(scene.world.facilitator, "In the room", note.title, on=chooser.message)
+    facilitator, chooser = scene.world.facilitator, await _under_more(scene, "What if …")
+    closer = await cast.choose(facilitator, "What's going on?", _GOES_ON, on=chooser.message)
+    await cast.choose(facilitator, "Which is it most like?", note.title, on=closer.message)
     await scene.linger(5, 10)
     await scene.say_aloud(scene.world.facilitator, note.say, 8)
 

@@ -1,33 +1,58 @@
-"""Situation notes: choosing one by its kind, and one of them on a phone's screen."""
+"""Situation notes: what is going on, then one of a few notes, and one of them on a phone's screen.
 
-from collections.abc import Iterator, Mapping, Sequence
+Each menu has eight lines at most, so that it is read at a glance while people talk.
+"""
+
+from collections.abc import Sequence
 
 from discord import ui
 
-from bot.content import notes
+from bot.content.notes.groups import grouped
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.prompts.situation_note import NoteSource, SituationNote
 from bot.text.catalog import Say, Shown, escaped
-from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
+from cogs.ui.kit.button import Choice, button, menu
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import first_line, numbers
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
-ORDER = ("in_the_room", "danger")
-"""What is looked for most comes first; any other kind comes after these."""
+SCANNED = 8
+"""Lines of a menu that are read at a glance."""
+ON = "+"
+"""The last line of a menu that goes on; no note is called so."""
 
 
 def choose(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
-    """Draw every note in menus, one for each kind, and the way to one's own words."""
-    kinds = notes.by_kind(meeting.language)
+    """Ask what is going on, and offer to say it in one's own words."""
+    groups = grouped(meeting.language)
+    choices = [Choice(one, say(f"going_on.{one}")) for one in groups]
+    asked = menu(id_for("what_if_kind", meeting), say("what_if.menu"), choices) if groups else None
     return sheet(
-        lines(say("what_if.heading"), say("what_if.hint" if kinds else "what_if.no_notes")),
+        lines(say("what_if.heading"), say("what_if.hint" if groups else "what_if.no_notes")),
+        row(asked),
         row(
-            button(id_for("what_if_words", meeting), say, main=True),
+            button(id_for("what_if_words", meeting), say),
             button(id_for("console", meeting), say),
         ),
-        *(row(one) for one in _menus(meeting, kinds, say)),
+    )
+
+
+def choose_note(meeting: LiveMeeting, group: str, place: int, say: Say) -> ui.LayoutView:
+    """Offer a few notes of a group, from one `place` in it on, and the way to those after them."""
+    known = grouped(meeting.language).get(group, ())[place:]
+    shown = known if len(known) <= SCANNED else known[: SCANNED - 1]
+    choices = [Choice(one.id, one.title) for one in shown]
+    further = [Choice(ON, say("what_if.more"))] if len(shown) < len(known) else []
+    custom_id = id_for("what_if_note", meeting, f"{group}.{place + len(shown)}")
+    return sheet(
+        lines(say("what_if.heading"), say("what_if.closer", what=say(f"going_on.{group}"))),
+        row(menu(custom_id, say("what_if.menu_closer"), [*choices, *further])),
+        row(
+            button(id_for("what_if_words", meeting), say),
+            button(id_for("what_if", meeting), say),
+            button(id_for("console", meeting), say),
+        ),
     )
 
 
@@ -75,16 +100,3 @@ def _sources(sources: Sequence[NoteSource], say: Say) -> str:
         for one in sources
     )
     return say("situation.sources", names=Shown(" · ".join(named)))
-
-
-def _menus(
-    meeting: LiveMeeting, kinds: Mapping[str, Sequence[SituationNote]], say: Say
-) -> Iterator[Item]:
-    for kind in sorted(kinds, key=lambda one: ORDER.index(one) if one in ORDER else len(ORDER)):
-        known = kinds[kind]
-        for number, at in enumerate(range(0, len(known), MOST_OPTIONS)):
-            part = [Choice(one.id, one.title) for one in known[at : at + MOST_OPTIONS]]
-            custom_id = id_for("what_if_note", meeting, f"{kind}.{number}")
-            named = say(f"note_kind.{kind}")
-            further = say("what_if.more", kind=named, first=Shown(known[at].title))
-            yield menu(custom_id, further if number else named, part)

@@ -3,9 +3,21 @@
 import pytest
 
 from bot.content import notes
+from bot.content.notes.groups import grouped
+from bot.domain.template import StageKey
 from bot.rehearsal import cast
+from bot.text.catalog import speaker
+from cogs.ui.console.what_if import draw as drawn
 from tests.cogs.asking_around import questions
+from tests.cogs.ui.drawn_evenings import evening as drawn_evening
+from tests.cogs.ui.height import height
+from tests.cogs.ui.measured import measured
 
+SAY, TALK = speaker("en"), drawn_evening(8, StageKey.DISCUSSION)
+EIGHT = 8
+"""Lines that somebody reads while people talk."""
+ASKED, CLOSER, MORE = "What's going on?", "Which is it most like?", "More like this"
+UNWELL = "Someone's drunk, high or unwell"
 SIX = ("Ana", "Ben", "Chi", "Dmitri", "Esi")
 DRUNK = next(one for one in notes.load() if one.id == "drunk-tonight")
 
@@ -24,26 +36,64 @@ async def test_a_note_is_chosen_by_its_kind(discussion):
     group = discussion
     chooser = await group.more("What if …")
     assert chooser.private
-    shown = await cast.choose(group["Fran"], "In the room", DRUNK.title, on=chooser.message)
+    closer = await cast.choose(group["Fran"], ASKED, UNWELL, on=chooser.message)
+    shown = await cast.choose(group["Fran"], CLOSER, DRUNK.title, on=closer.message)
     assert is_whole(DRUNK, shown.text)
     assert "In danger now? Call 999" in shown.text
     assert shown.text.splitlines()[-1].startswith("From: ")
     again = await cast.press(group["Fran"], "Something else", on=shown.message)
-    assert "Say in your own words what is happening" in again.text
+    assert "say it in your own words" in again.text
     back = await cast.press(group["Fran"], "Back to the console", on=again.message)
     assert "Say:" in back.text
 
 
-async def test_every_note_can_be_chosen(discussion):
-    chooser = await discussion.more("What if …")
-    shown = str(chooser.message.components)
-    assert [one.id for one in notes.load() if f"'{one.id}'" not in shown] == []
+def test_what_is_going_on_is_one_menu_of_eight_lines_at_most():
+    menus = measured(drawn.choose(TALK, SAY)).menus
+    assert list(menus) == [ASKED]
+    assert len(menus[ASKED]) <= EIGHT
+    assert UNWELL in menus[ASKED]
+
+
+def test_every_note_can_be_chosen_once_and_no_menu_has_more_than_eight_lines():
+    found = [title for group in grouped("en") for title in listed(group)]
+    assert sorted(found) == sorted(one.title for one in notes.load())
+
+
+def test_the_two_menus_fit_on_a_phone():
+    views = [
+        drawn.choose(TALK, SAY),
+        *(drawn.choose_note(TALK, one, 0, SAY) for one in grouped("en")),
+    ]
+    assert max(map(height, views)) <= 400
+
+
+def listed(group):
+    """The titles in the menus of a group, one menu after the other."""
+    titles, place = [], 0
+    while True:
+        (lines,) = measured(drawn.choose_note(TALK, group, place, SAY)).menus.values()
+        assert len(lines) <= EIGHT
+        titles += [line for line in lines if line != MORE]
+        if MORE not in lines:
+            return titles
+        place = len(titles)
+
+
+async def test_more_of_the_same_comes_in_the_same_message(discussion):
+    group = discussion
+    chooser = await group.more("What if …")
+    first = await cast.choose(group["Fran"], ASKED, UNWELL, on=chooser.message)
+    second = await cast.choose(group["Fran"], CLOSER, MORE, on=first.message)
+    assert second.message.id == chooser.message.id
+    later = grouped("en")["unwell"][7]
+    shown = await cast.choose(group["Fran"], CLOSER, later.title, on=second.message)
+    assert is_whole(later, shown.text)
 
 
 async def test_before_the_evening_begins_it_is_there_too(evening):
     group = await evening(*SIX)
     chooser = await group.more("What if …")
-    assert "Say in your own words what is happening" in chooser.text
+    assert "say it in your own words" in chooser.text
 
 
 async def test_own_words_bring_the_note_and_one_question(discussion):
@@ -99,9 +149,3 @@ async def test_a_note_that_was_offered_leads_back_to_the_console(discussion):
     page = await cast.press(discussion["Fran"], title, on=shown.message)
     back = await cast.press(discussion["Fran"], "Back to the console", on=page.message)
     assert "Say:" in back.text
-
-
-async def test_a_further_list_of_a_kind_is_called_by_what_it_begins_with(discussion):
-    shown = str((await discussion.more("What if …")).message.components)
-    assert "In the room: Someone jokes everything away …" in shown
-    assert "list 2" not in shown
