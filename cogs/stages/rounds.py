@@ -1,5 +1,6 @@
 """What check-in and check-out share: who has the floor, who comes next, what is asked."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import RoomKind
@@ -110,8 +111,14 @@ def floor_first(here: Round, coming: tuple[MemberId, ...]) -> list[MemberId]:
 
 
 def _how_long(meeting: LiveMeeting, here: Round, now: datetime, say: Say) -> str:
-    left = len(floor_first(here, floor.coming(meeting, now)))
-    length = clock.turn_length(meeting, left, meeting.paused_at or now, typing=False)
+    """Say how long a turn is: as it was said at first, unless it has to be shorter by now."""
     if not clock.left(meeting, now):
         return say("card.round.no_hurry")
-    return say("card.round.how_long", length=in_words(length, say))
+    left = len(floor_first(here, floor.coming(meeting, now)))
+    begun_at = here.turn_since or meeting.paused_at or now
+    running = replace(meeting, paused_at=None)  # a pause makes no turn shorter
+    length = clock.turn_length(running, left, begun_at, typing=False)
+    said = clock.turn_from_the_start(meeting, len(here.seats))
+    if in_words(length, say) == in_words(said, say) or length > said:
+        return say("card.round.how_long", length=in_words(said, say))
+    return say("card.round.how_long_now", length=in_words(length, say))

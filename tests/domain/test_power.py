@@ -34,7 +34,7 @@ LEADING = (
     lambda m, by: board.release(m, by, 1),
     lambda m, by: board.take_down(m, by, 1),
     lambda m, by: questions.suggest(m, by, (), ()),
-    lambda m, by: agenda.talk_about(m, by, m.place, 1),
+    lambda m, by: agenda.talk_about(m, by, AT, m.place, 1),
     lambda m, by: hands.call_next(m, by, m.place),
 )
 """What only those do who lead."""

@@ -87,6 +87,12 @@ def turn_length(meeting: LiveMeeting, people_left: int, at: datetime, *, typing:
     return max(least, min(share, TURN_AT_MOST))
 
 
+def turn_from_the_start(meeting: LiveMeeting, people: int) -> timedelta:
+    """Share the whole of the stage the same way: what a turn was said to take when it began."""
+    share = allotted(meeting) / max(1, people)
+    return max(TURN_AT_LEAST, min(share, TURN_AT_MOST))
+
+
 def extend(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
     """Add a minute to the turn in a round of turns, else to the stage.
 

@@ -105,6 +105,8 @@ class LiveMeeting:
     topics: tuple[Topic, ...] = ()
     talking_about: int | None = None
     """The number of the topic that is being discussed."""
+    topic_from: timedelta = timedelta(0)
+    """How long the discussion had run when that topic was chosen."""
     suggested: tuple[PromptId, ...] = ()
     offered: tuple[PromptId, ...] = ()
     """Every question suggested this evening, the oldest first."""

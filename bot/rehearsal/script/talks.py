@@ -75,7 +75,7 @@ async def choose_exercise(scene: Scene) -> None:
     """Let the facilitator choose the exercise of the evening."""
     answer = await scene.lead("Choose worksheet")
     title = scene.parts.exercise.title
-    await cast.choose(scene.world.facilitator, "Choose an exercise", title, on=answer.message)
+    await cast.choose(scene.world.facilitator, "Choose a worksheet", title, on=answer.message)
     await scene.pace.wait(2)
 
 

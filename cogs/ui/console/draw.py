@@ -4,7 +4,7 @@ An ephemeral message can only be edited in answer to a press on it, so every pre
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from discord import ui
 
@@ -14,28 +14,23 @@ from bot.domain.meeting.form_entries import Hand
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.rights import hosts, must_host, oversees
-from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.talk import agenda, hands
 from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
-from cogs.ui.console import buttons, questions, round_advice, waiting_requests
+from cogs.ui.console import buttons, questions, round_advice, round_so_far, waiting_requests
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.suggested_words import beside_the_card, saying, spoken_of
+from cogs.ui.console.suggested_words import beside_the_card, saying, spoken_of, whose_voice
 from cogs.ui.kit.names import marked, named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
-from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
+from cogs.ui.kit.sheet import Block, ago, lines, paragraphs, row, sheet
 from cogs.ui.kit.sheet import clock as time_of_day
 
 HANDS = 6
 UNHEARD = 12
-TIMED = 3
-"""So many are named with how long they spoke, the longest first."""
-TIMED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION})
-"""Where whoever leads can do something with it: let others go first."""
 
 
 def console(
@@ -59,7 +54,7 @@ def console(
             lines(
                 moment(meeting, now, say, me or meeting.lead, _topic(meeting)),
                 spoken_of(meeting, say) if meeting.topics or meeting.exercise else "",
-                _on_the_floor(meeting, me or meeting.lead, say),
+                round_so_far.on_the_floor(meeting, me or meeting.lead, say),
             ),
         ),
         row(move_button(meeting, say)),
@@ -93,15 +88,6 @@ def console_for(
     return console(meeting, now, say, note, me=by.id, names=names)
 
 
-def _on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
-    """Say whose turn it is in a round, since the next step names whoever comes after."""
-    member = meeting.round.floor if meeting.round else None
-    if member is None:
-        return ""
-    own = "console.floor_yours" if member == me else "console.floor"
-    return say(own, name=named(meeting, member, say))
-
-
 def moment(
     meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, topic: str = ""
 ) -> str:
@@ -109,6 +95,7 @@ def moment(
     words = Shown(saying(meeting, now, say, me))
     return lines(
         say("console.say", words=words),
+        whose_voice(meeting, say),
         beside_the_card(meeting, say),
         _time(meeting, now, say, me, topic),
     )
@@ -125,7 +112,8 @@ def _good_to_know(meeting: LiveMeeting, now: datetime, say: Say) -> str:
         _state(meeting, say),
         round_advice.advice(meeting, now, say),
         _unheard(meeting, say),
-        _airtime(meeting, now, say),
+        round_so_far.out_of_turn(meeting, say),
+        round_so_far.airtime(meeting, now, say),
     )
 
 
@@ -180,12 +168,24 @@ def _time(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, to
         return lines(say("console.over", stage=stage), about)
     end = time_of_day(clock.ends_at(meeting, now))
     if topic:
-        return say("console.now_until", topic=topic, end=end)
+        return _topic_since(meeting, now, say, topic)
     here = meeting.round
     late = here is not None and here.turn_ends_at is not None and now >= here.turn_ends_at
     own = here is not None and here.floor is not None and here.floor == me
     over = say("console.own_turn_over" if own else "console.turn_over") if late else ""
     return lines(say("console.until", stage=stage, end=end), over)
+
+
+def _topic_since(meeting: LiveMeeting, now: datetime, say: Say, topic: str) -> str:
+    """Say how long the topic has had, and how many are to come in the time that is left."""
+    begun, end = ago(agenda.topic_since(meeting, now)), time_of_day(clock.ends_at(meeting, now))
+    more, stage = len(agenda.to_come(meeting)), say(f"stage.{meeting.now_in}")
+    return lines(
+        say("console.now_since", topic=topic, begun=begun),
+        say("console.more_topics", count=more, end=end)
+        if more
+        else say("console.until", stage=stage, end=end),
+    )
 
 
 def _aloud(meeting: LiveMeeting, say: Say) -> str:
@@ -218,19 +218,3 @@ def _unheard(meeting: LiveMeeting, say: Say) -> str:
     rest = len(waiting_for) - UNHEARD
     more = [say("console.unheard", count=rest)] if rest > 0 else []
     return say("console.not_heard", names=Shown(", ".join([*names, *more])))
-
-
-def _airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Say whose turns were the longest, and what to do with it; not while something waits."""
-    waits = help_requests.unread(meeting) or meeting.held
-    found = floor.airtime(meeting, now) if meeting.now_in in TIMED_IN and not waits else ()
-    if not found:
-        return ""
-    who = Shown(" · ".join(_timed(meeting, *each, say) for each in found[:TIMED]))
-    return say("console.airtime", who=who)
-
-
-def _timed(meeting: LiveMeeting, member: MemberId, took: timedelta, say: Say) -> str:
-    minutes, seconds = divmod(int(took.total_seconds()), 60)
-    time = Shown(f"{minutes}:{seconds:02}")
-    return say("console.airtime_one", name=shown_name(meeting, member, say), time=time)

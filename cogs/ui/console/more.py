@@ -2,14 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.errors import BeforeUpdate
+from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, stages
+from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import participation
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk.taking_down import Pile
+from bot.domain.person import Actor
 from bot.domain.prompts.browsing import THREE
+from cogs.ui.console.keeping_shown import show_console
 from cogs.ui.console.members.presses import choosing, removed
 from cogs.ui.console.newcomers import presses as newcomers
 from cogs.ui.console.presses import advance, begun, finish, step, talk_about
@@ -18,9 +23,10 @@ from cogs.ui.console.runs.presses import short_run
 from cogs.ui.console.taking_down.presses import clear, take_down
 from cogs.ui.console.what_if.presses import what_if
 from cogs.ui.kit.admission import hosted
-from cogs.ui.kit.answer import privately
+from cogs.ui.kit.answer import decide, privately
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
 from cogs.ui.kit.ids import OWN, CustomId, number_in, read_as
+from cogs.ui.kit.names import shown_name
 
 Does = Callable[[Interaction, CustomId], Awaitable[None]]
 
@@ -74,8 +80,16 @@ async def resume(interaction: Interaction, custom_id: CustomId) -> None:
 
 
 async def skip(interaction: Interaction, custom_id: CustomId) -> None:
-    """Pass over the present speaker."""
-    await step(interaction, custom_id, lambda m, by, at: rounds.skip(m, by, at, custom_id.place))
+    """Pass over the present speaker, and say how they get a turn after all."""
+    over: list[MemberId] = []
+
+    def decision(meeting: LiveMeeting, by: Actor, at: datetime) -> LiveMeeting:
+        over[:] = [meeting.round.floor] if meeting.round and meeting.round.floor else []
+        return rounds.skip(meeting, by, at, custom_id.place)
+
+    meeting = await decide(interaction, custom_id, decision)
+    name = shown_name(meeting, over[0], interaction.client.say(interaction))
+    await show_console(interaction, meeting, "done.skipped", name=name)
 
 
 async def back(interaction: Interaction, custom_id: CustomId) -> None:

@@ -197,7 +197,7 @@ async def talk_about(
         await step(
             interaction,
             custom_id,
-            lambda m, by, _: agenda.talk_about(m, by, custom_id.place, number, sure=sure),
+            lambda m, by, at: agenda.talk_about(m, by, at, custom_id.place, number, sure=sure),
         )
     except AskFirst as asked:
         say = interaction.client.say(interaction)

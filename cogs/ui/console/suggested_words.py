@@ -39,6 +39,14 @@ def saying(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None = 
     return _talk(meeting, now, say)
 
 
+def whose_voice(meeting: LiveMeeting, say: Say) -> str:
+    """Tell once, before the evening begins, that these words are for whoever leads to say."""
+    if meeting.now_in is not StageKey.LOBBY:
+        return ""
+    written = meeting.room_kind is RoomKind.TEXT
+    return say("console.say_written" if written else "console.say_aloud")
+
+
 def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
     """Say what to make of the card where it has words to be read too: one of the two is enough.
 

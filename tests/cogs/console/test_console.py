@@ -72,10 +72,27 @@ async def test_a_minute_more_is_for_the_turn_in_a_round_and_else_for_the_stage(e
 
 async def test_skip_goes_on_without_a_word_about_it(round_of_five):
     group = round_of_five
-    await group.more("Skip")
+    told = await group.more("Skip")
+    assert "gone on without Fran for now" in told.text
+    assert "Come back to me is on the card for them" in told.text
     await group.wait(2)
     assert group.floor == "Ana"
     assert "Fran" not in group.words
+
+
+async def test_the_console_says_who_comes_back_at_the_end(round_of_five):
+    group = round_of_five
+    assert "Comes back" not in (await group.console()).text
+    passed = await group.press("Ben", "Pass")
+    await cast.press(group["Ben"], "Come back to me", on=passed.message)
+    assert "Comes back at the end of the round: Ben" in (await group.console()).text
+
+
+async def test_the_first_console_says_whose_voice_the_words_are_for(evening):
+    group = await evening(*FOUR)
+    assert "You say that yourself, aloud" in (await group.console()).text
+    await group.go_to("welcome")
+    assert "You say that yourself" not in (await group.console()).text
 
 
 async def test_back_one_stage_finds_the_round_as_it_was_left(round_of_five):

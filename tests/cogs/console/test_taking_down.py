@@ -66,7 +66,7 @@ async def test_a_topic_under_ones_name_is_taken_back_and_one_without_a_name_is_n
 async def test_the_whole_board_is_cleared_in_one_press_asked_once(evening):
     group = await evening(*FOUR, stage="working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group[LEAD], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group[LEAD], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     for number in range(5):
         await group.write("Ana", "Share one line", f"spam {number}")

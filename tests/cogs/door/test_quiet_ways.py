@@ -30,7 +30,7 @@ async def test_a_topic_that_hurts_is_taken_down_and_nobody_is_told(evening):
 async def test_a_line_on_the_board_is_taken_down_and_its_author_stays_unknown(evening):
     group = await evening(*FOUR, stage="working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     await group.write("Ana", "Share one line", "buy my coins")
     await group.wait(2)

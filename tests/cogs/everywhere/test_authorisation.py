@@ -85,7 +85,7 @@ async def working(group: Group) -> None:
     await check_in(group)
     await group.go_to("working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
 
 
 async def away(group: Group) -> None:

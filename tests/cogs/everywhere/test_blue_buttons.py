@@ -37,7 +37,7 @@ async def test_on_shared_cards_no_button_is_blue_all_evening(evening):
         if stage == "working":
             chooser = await group.lead("Choose worksheet")
             await cast.choose(
-                group[LEAD], "Choose an exercise", "Pros and cons", on=chooser.message
+                group[LEAD], "Choose a worksheet", "Pros and cons", on=chooser.message
             )
             await group.wait(2)
         found += shared(group)

@@ -49,5 +49,5 @@ async def test_a_hand_that_goes_up_and_down_and_up_rests_for_some_seconds(evenin
 
 async def choose(group, title):
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", title, on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", title, on=chooser.message)
     await group.wait(2)

@@ -14,8 +14,8 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (83, 374, 1),
-    "I've finished on the card": (73, 297, 1),
+    "Next speaker on the console": (84, 381, 1),
+    "I've finished on the card": (73, 300, 1),
     "a meeting is due: room, card, door": (140, 1800, 31),
     "/prompt find, warm": (71, 480, 1),
 }

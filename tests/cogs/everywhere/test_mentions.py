@@ -88,7 +88,7 @@ async def type_in_the_talk(group: Group, words: str, short: str) -> None:
     await group.lead("Call next hand")
     await group.go_to("working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     line = {"Where does it belong?": "What it gives me", "Your line": words}
     await group.write("Ana", "Share one line", line)

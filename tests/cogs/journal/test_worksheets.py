@@ -173,7 +173,7 @@ async def test_words_of_danger_bring_whom_to_call_before_the_answer(ana):
 async def test_only_the_shared_line_is_seen_in_the_room(evening):
     group = await evening(*FOUR, stage="working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     asked = await group.press("Ana", "Open worksheet")
     ana = Alone(group)
@@ -198,7 +198,7 @@ async def test_only_the_shared_line_is_seen_in_the_room(evening):
 async def test_a_shared_line_is_taken_back_with_a_name_and_without(evening):
     group = await evening(*FOUR, stage="working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     ana = Alone(group)
     shown = await ana.press("Keep my answers", await group.press("Ana", "Open worksheet"))

@@ -146,7 +146,7 @@ async def raise_a_hand(writer: Writer) -> None:
 async def share_a_line(writer: Writer) -> None:
     group = writer.ana.group
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group[LEAD], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group[LEAD], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     await writer.fill(await group.press("Ana", "Share one line"))
 

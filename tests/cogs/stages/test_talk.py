@@ -191,7 +191,7 @@ async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     assert not cast.sees(group["Ana"], "Share one line")
     chooser = await group.lead("Choose worksheet")
     chosen = await cast.choose(
-        group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message
+        group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message
     )
     assert "Chosen: Pros and cons." in chosen.text
     assert "\nWorksheet: Pros and cons" in chosen.text, "the console goes on naming it"
@@ -223,7 +223,7 @@ async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
 async def test_the_last_third_of_the_working_stage_is_for_talking(evening):
     group = await evening(*FOUR, stage="working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
     assert "Now we talk about it" not in group.words
     await group.wait(8 * 60 + 5)

@@ -16,11 +16,11 @@ async def test_the_console_names_the_topic_and_its_question_fits_it(evening):
     await suggest(group, "Payday", "Getting out of bed")
     await group.go_to("discussion")
     console = await group.console()
-    assert "Now: Payday, until" in console.text
+    assert "Now: Payday, begun" in console.text
     assert question_on(console.text) in surely_found("Payday")
 
     moved = await cast.choose(group["Fran"], MENU, "Getting out of bed", on=console.message)
-    assert "Now: Getting out of bed, until" in moved.text
+    assert "Now: Getting out of bed, begun" in moved.text
     assert question_on(moved.text) in surely_found("Getting out of bed")
 
 
@@ -52,19 +52,21 @@ async def test_while_a_topic_is_still_to_come_the_next_step_leads_to_it(evening)
     await group.go_to("discussion")
     console = await group.console()
     assert console.shown.buttons[0] == "Next topic · Getting out of bed"
+    assert "2 more topics until" in console.text
     assert console.shown.buttons[1] == "Next stage · Working together"
 
     moved = await cast.press(group["Fran"], "Next topic", on=console.message)
-    assert "Now: Getting out of bed, until" in moved.text
+    assert "Now: Getting out of bed, begun" in moved.text
     assert moved.shown.buttons[0] == "Next topic · Weddings"
     last = await cast.press(group["Fran"], "Next topic", on=moved.message)
     assert last.shown.buttons[0] == "Next stage · Working together"
+    assert "more topic" not in last.text
 
 
 async def test_before_its_stage_the_console_names_the_worksheet_that_was_chosen(evening):
     group = await evening(*FOUR, stage="welcome")
     chooser = await group.lead("Choose worksheet")
     shown = await cast.choose(
-        group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message
+        group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message
     )
     assert "Choose worksheet · Pros and cons" in shown.shown.buttons

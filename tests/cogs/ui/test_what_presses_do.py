@@ -128,7 +128,7 @@ async def test_topics_are_voted_on_with_a_vote_that_can_move(evening):
 async def test_lines_on_the_board_have_no_name(evening):
     group = await evening(*SIX, stage="working")
     chooser = await group.lead("Choose worksheet")
-    await cast.choose(group["Fran"], "Choose an exercise", "Pros and cons", on=chooser.message)
+    await cast.choose(group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message)
     await group.wait(2)
 
     words = {"text": "I miss the mornings", "column": "What it costs me"}

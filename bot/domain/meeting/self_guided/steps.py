@@ -169,7 +169,7 @@ def _next_topic(meeting: LiveMeeting) -> tuple[float, Step] | None:
     place = listed.index(now) + 1 if now in listed else 0
     if place >= parts:
         return None
-    return place / parts, lambda then, _: agenda.with_topic(then, listed[place])
+    return place / parts, lambda then, when: agenda.with_topic(then, listed[place], when)
 
 
 def _other_question(meeting: LiveMeeting) -> tuple[float, Step] | None:

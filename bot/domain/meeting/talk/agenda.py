@@ -2,10 +2,12 @@
 
 import zlib
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, fold, one_line
+from bot.domain.meeting import clock
 from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
@@ -121,7 +123,7 @@ def to_come(meeting: LiveMeeting) -> tuple[Topic, ...]:
 
 
 def talk_about(
-    meeting: LiveMeeting, by: Actor, place: Place, number: int, *, sure: bool = False
+    meeting: LiveMeeting, by: Actor, at: datetime, place: Place, number: int, *, sure: bool = False
 ) -> LiveMeeting:
     """Choose the topic of the discussion; a topic does not close silently while hands are up.
 
@@ -137,12 +139,18 @@ def talk_about(
         return meeting
     if not sure:
         hands.must_be_down(meeting)
-    return with_topic(meeting, number)
+    return with_topic(meeting, number, at)
 
 
-def with_topic(meeting: LiveMeeting, number: int) -> LiveMeeting:
+def with_topic(meeting: LiveMeeting, number: int, at: datetime) -> LiveMeeting:
     """Give the meeting with another topic, without the questions for the one before."""
-    return replace(meeting, talking_about=number, called=None, question=None, suggested=())
+    moved = replace(meeting, talking_about=number, called=None, question=None, suggested=())
+    return replace(moved, topic_from=clock.spent(meeting, at))
+
+
+def topic_since(meeting: LiveMeeting, at: datetime) -> datetime:
+    """Tell since when the group talks about its topic, pauses left out."""
+    return at - max(clock.NOTHING, clock.spent(meeting, at) - meeting.topic_from)
 
 
 def settled(meeting: LiveMeeting) -> LiveMeeting:

@@ -236,7 +236,7 @@ def test_alone_there_is_nobody_to_hand_over_to():
 
 
 def test_every_exercise_can_be_chosen():
-    assert len(fits(choose_exercise(evening(4), SAY)).menus["Choose an exercise"]) >= 3
+    assert len(fits(choose_exercise(evening(4), SAY)).menus["Choose a worksheet"]) >= 3
 
 
 def test_a_typed_turn_may_be_read_aloud_and_words_without_a_name_may_not():

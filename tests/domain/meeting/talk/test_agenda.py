@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.ids import PromptId
-from bot.domain.meeting import stages
+from bot.domain.meeting import clock, stages
 from bot.domain.meeting.rights import EmptyWords, NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import agenda, hands, questions
@@ -96,17 +96,26 @@ def test_without_topics_the_talk_is_about_what_the_evening_was_announced_for():
 def test_the_facilitator_chooses_the_topic_and_the_choice_stays():
     talk = on_to_the_talk(with_topics(*FOUR))
     second = talk.topics[1].number
-    chosen = agenda.talk_about(talk, FRAN, talk.place, second)
+    chosen = agenda.talk_about(talk, FRAN, later(3), talk.place, second)
     assert agenda.topic_now(chosen) == "work"
-    assert agenda.talk_about(chosen, FRAN, chosen.place, second) == chosen
+    assert agenda.talk_about(chosen, FRAN, later(3), chosen.place, second) == chosen
     back = stages.back(chosen, FRAN, later(1), chosen.place)
     assert agenda.topic_now(on_to_the_talk(back)) == "work"
+
+
+def test_a_topic_has_had_the_time_since_it_was_chosen_pauses_left_out():
+    talk = on_to_the_talk(with_topics(*FOUR))
+    assert agenda.topic_since(talk, later(5)) == talk.since
+    chosen = agenda.talk_about(talk, FRAN, later(6), talk.place, talk.topics[1].number)
+    assert agenda.topic_since(chosen, later(9)) == later(6)
+    paused = clock.resume(clock.pause(chosen, FRAN, later(10)), FRAN, later(15))
+    assert agenda.topic_since(paused, later(20)) == later(11)
 
 
 def test_a_question_belongs_to_its_topic_and_goes_with_it():
     talk = on_to_the_talk(with_topics(*FOUR))
     asked = questions.ask(talk, FRAN, talk.place, PromptId("p"))
-    chosen = agenda.talk_about(asked, FRAN, asked.place, asked.topics[1].number)
+    chosen = agenda.talk_about(asked, FRAN, later(3), asked.place, asked.topics[1].number)
     assert (asked.question, chosen.question, chosen.suggested) == ("p", None, ())
     assert chosen.asked == ("p",)
 
@@ -116,19 +125,19 @@ def test_a_topic_does_not_close_silently_while_hands_are_up():
     up = hands.raise_hand(talk, BEN, talk.place)
     second = talk.topics[1].number
     with pytest.raises(hands.HandsUp):
-        agenda.talk_about(up, FRAN, up.place, second)
-    chosen = agenda.talk_about(up, FRAN, up.place, second, sure=True)
+        agenda.talk_about(up, FRAN, later(3), up.place, second)
+    chosen = agenda.talk_about(up, FRAN, later(3), up.place, second, sure=True)
     assert agenda.topic_now(chosen) == "work"
 
 
 def test_choosing_a_topic_is_for_facilitators_in_the_talk():
     talk = on_to_the_talk(with_topics(*FOUR))
     with pytest.raises(NotFacilitator):
-        agenda.talk_about(talk, ANA, talk.place, talk.topics[0].number)
+        agenda.talk_about(talk, ANA, later(3), talk.place, talk.topics[0].number)
     with pytest.raises(agenda.NoSuchTopic):
-        agenda.talk_about(talk, FRAN, talk.place, 999)
+        agenda.talk_about(talk, FRAN, later(3), talk.place, 999)
     with pytest.raises(StageOver):
-        agenda.talk_about(talk, FRAN, Place(1), talk.topics[0].number)
+        agenda.talk_about(talk, FRAN, later(3), Place(1), talk.topics[0].number)
     early = with_topics(*FOUR)
     with pytest.raises(NotNow):
-        agenda.talk_about(early, FRAN, early.place, early.topics[0].number)
+        agenda.talk_about(early, FRAN, later(3), early.place, early.topics[0].number)

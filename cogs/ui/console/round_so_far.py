@@ -1,0 +1,58 @@
+"""What whoever leads sees of a round: whose turn it is, who comes back later, who took how long."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.ids import MemberId
+from bot.domain.meeting import help_requests
+from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.round import floor
+from bot.domain.meeting.round_state import Mode, Turn
+from bot.domain.template import StageKey
+from bot.text.catalog import Say, Shown
+from cogs.ui.kit.names import named, shown_name
+
+TIMED = 3
+"""So many are named with how long they spoke, the longest first."""
+TIMED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION})
+"""Where whoever leads can do something with it: let others go first."""
+NAMED = 6
+"""So many are named who come back later."""
+
+
+def on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
+    """Say whose turn it is in a round, since the next step names whoever comes after."""
+    member = meeting.round.floor if meeting.round else None
+    if member is None:
+        return ""
+    own = "console.floor_yours" if member == me else "console.floor"
+    return say(own, name=named(meeting, member, say))
+
+
+def out_of_turn(meeting: LiveMeeting, say: Say) -> str:
+    """Say who comes back at the end of the round: asked for it, or their call was lost."""
+    here = meeting.round
+    if here is None or here.mode is not Mode.TURNS:
+        return ""
+    later = [one.member for one in here.seats if one.turn is Turn.LATER]
+    if not later:
+        return ""
+    rest = len(later) - NAMED
+    more = [say("console.unheard", count=rest)] if rest > 0 else []
+    names = ", ".join([*(named(meeting, one, say) for one in later[:NAMED]), *more])
+    return say("console.at_the_end", names=Shown(names))
+
+
+def airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Say whose turns were the longest, and what to do with it; not while something waits."""
+    waits = help_requests.unread(meeting) or meeting.held
+    found = floor.airtime(meeting, now) if meeting.now_in in TIMED_IN and not waits else ()
+    if not found:
+        return ""
+    who = Shown(" · ".join(_time_of(meeting, *each, say) for each in found[:TIMED]))
+    return say("console.airtime", who=who)
+
+
+def _time_of(meeting: LiveMeeting, member: MemberId, took: timedelta, say: Say) -> str:
+    minutes, seconds = divmod(int(took.total_seconds()), 60)
+    time = Shown(f"{minutes}:{seconds:02}")
+    return say("console.airtime_one", name=shown_name(meeting, member, say), time=time)
