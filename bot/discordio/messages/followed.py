@@ -16,12 +16,13 @@ from bot.services.ports.drawings import InStep
 Draw = Callable[[LiveMeeting | None], Awaitable[ui.LayoutView]]
 Cares = Callable[[LiveMeeting | None], object]
 """What a private answer depends on: it is drawn anew where this gives something else."""
+Remove = Callable[[], Awaitable[object]]
 Mark = Callable[[ui.LayoutView], int]
 """Tells a drawing from another one."""
 
 
 class Last(Enum):
-    """Why a message is edited for the last time."""
+    """Why a message is touched for the last time: it goes, or says that it rests."""
 
     REPLACED = "replaced"
     CLOSING = "closing"
@@ -40,6 +41,8 @@ class Followed:
     cares: Cares | None = None
     instead_of: Hashable = None
     kept: InStep[ui.LayoutView] | None = None
+    remove: Remove | None = None
+    """Takes the message out of its reader's sight."""
     stands: LiveMeeting | None = None
     """The meeting that it shows, where nothing is known to have changed since."""
     last: Last | None = None
@@ -53,9 +56,8 @@ class Followed:
         self, meeting: LiveMeeting | None, mark_of: Mark
     ) -> tuple[ui.LayoutView, object] | None:
         """Draw it, with what it is known by; None where that is what it shows already."""
-        if self.kept is not None and self.last is not None and meeting is not None:
-            replaced = self.last is Last.REPLACED
-            return self.kept.replaced() if replaced else self.kept.closing(meeting), None
+        if self.kept is not None and self.last is Last.CLOSING and meeting is not None:
+            return self.kept.closing(meeting), None
         if self.cares is not None:
             known = self.cares(meeting)
             return None if known == self.seen else (await self.draw(meeting), known)

@@ -10,12 +10,13 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import cast
 
 from discord import ui
 
 from bot.discordio.messages.changed_later import MOST, ChangedLater, Edit
-from bot.discordio.messages.followed import Cares, Draw, Followed, Last
+from bot.discordio.messages.followed import Cares, Draw, Followed, Last, Remove
 from bot.discordio.requests.errors import CAUGHT, trouble_of
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -86,16 +87,17 @@ class Live(ChangedLater):
         view: ui.LayoutView,
         kept: InStep[ui.LayoutView],
         instead_of: Hashable,
+        remove: Remove,
     ) -> None:
         """Keep this private message in step with a meeting; it shows `view`, drawn as it is `now`.
 
-        Whatever was kept `instead_of` the same is folded, and so is this one before its time is
-        over: then nothing on it can be out of date.
+        Whatever was kept `instead_of` the same is removed, and this one closes before its time is
+        over: then nothing in sight can be out of date.
         """
         await self.leave(message)
         at, mark = self._clock.now(), mark_of(view)
         one = Followed(now.id, edit, kept.draw, at + LASTS, at + BETWEEN, mark, None, instead_of)
-        one.kept, one.stands = kept, now
+        one.kept, one.stands, one.remove = kept, now, remove
         before = self._newest_of.get(instead_of)
         if before is not None:
             self._say_last(before, self._shown[before], Last.REPLACED)
@@ -175,16 +177,22 @@ class Live(ChangedLater):
 
     async def _edit(self, message: int, one: Followed) -> None:
         meeting, last = await self._newest(one.meeting), one.last
-        found = await one.drawn(meeting, mark_of)
-        if found is None or self._shown.get(message) is not one:
+        if last is Last.REPLACED and one.remove is not None:
+            touch, seen = one.remove, None
+        else:
+            found = await one.drawn(meeting, mark_of)
+            if found is None:
+                return
+            touch, seen = partial(one.edit, found[0]), found[1]
+        if self._shown.get(message) is not one:
             return
         one.next_at = self._clock.now() + BETWEEN
         one.editing = True
         try:
-            await one.edit(found[0])
+            await touch()
         finally:
             one.editing = False
-        one.seen, one.failures = found[1], 0
+        one.seen, one.failures = seen, 0
         if meeting is None or last is not None:
             self._drop(message, one)
 

@@ -54,10 +54,6 @@ class InStep(Protocol[View_co]):
         """Draw it as it stands; None is the end of the meeting. Raises Trouble."""
         ...
 
-    def replaced(self) -> View_co:
-        """Draw what stays of it once a newer one took its place."""
-        ...
-
     def closing(self, meeting: LiveMeeting) -> View_co:
         """Draw what it shows once it can soon be edited no more."""
         ...

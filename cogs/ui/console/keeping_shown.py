@@ -47,8 +47,8 @@ async def show_console(
 ) -> None:
     """Answer with the console; `note` is the key of a sentence on what was just done.
 
-    From then on it changes by itself with its meeting, and the one that this person had before is
-    folded. Raises NotFacilitator.
+    From then on it changes by itself with its meeting, and the one that this person had before
+    goes. Raises NotFacilitator.
     """
     bot = interaction.client
     by, now = await bot.actor(interaction), bot.services.clock.now()
@@ -94,10 +94,6 @@ class LiveConsole:
         say, names = self.pressed.client.say(self.pressed), strangers(self.pressed, meeting)
         note = self.note if self.note and meeting.place == self.place else ""
         return drawn.console_for(meeting, self.by, now, say, note, names)
-
-    def replaced(self) -> ui.LayoutView:
-        """Draw the one line that stays once they opened another."""
-        return sheet(self.pressed.client.say(self.pressed)("console.replaced"))
 
     def closing(self, meeting: LiveMeeting) -> ui.LayoutView:
         """Draw one button, shortly before Discord lets us edit it no more."""

@@ -50,10 +50,11 @@ async def on_card(
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """A private message as it stands: which one it is, and how it is changed."""
+    """A private message as it stands: which one it is, and how it is changed and removed."""
 
     message: int
     edit: Callable[[ui.LayoutView], Awaitable[object]]
+    remove: Callable[[], Awaitable[object]]
 
 
 async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | None:
@@ -71,9 +72,9 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
         return await _later(interaction, view, private)
     if private is not None:
         await interaction.response.edit_message(view=view)
-        return Private(private.id, _by_token(interaction))
+        return _by_token(interaction, private.id)
     sent = await interaction.response.send_message(view=view, ephemeral=True)
-    return Private(sent.message_id, _by_token(interaction)) if sent.message_id else None
+    return _by_token(interaction, sent.message_id) if sent.message_id else None
 
 
 async def settled(interaction: Interaction, done: Collection[str], words: str) -> None:
@@ -126,13 +127,13 @@ async def keep(
 ) -> None:
     """Answer privately with what one person has once for a meeting, and keep that in step with it.
 
-    What they had of this `kind` before is folded; `kept` draws it anew at each change.
+    What they had of this `kind` before goes out of sight; `kept` draws it anew at each change.
     """
     shown = await privately(interaction, view)
     if shown is not None:
         theirs = (meeting.id, interaction.user.id, kind)
         live = interaction.client.live
-        await live.keep(shown.message, shown.edit, meeting, view, kept, theirs)
+        await live.keep(shown.message, shown.edit, meeting, view, kept, theirs, shown.remove)
 
 
 async def besides(
@@ -167,13 +168,17 @@ async def _later(
 ) -> Private:
     if private is not None:
         await interaction.edit_original_response(view=view)
-        return Private(private.id, _by_token(interaction))
+        return _by_token(interaction, private.id)
     sent = await interaction.followup.send(view=view, ephemeral=True, wait=True)
-    return Private(sent.id, lambda view: sent.edit(view=view))
+    return Private(sent.id, lambda view: sent.edit(view=view), sent.delete)
 
 
-def _by_token(interaction: Interaction) -> Callable[[ui.LayoutView], Awaitable[object]]:
-    return lambda view: interaction.edit_original_response(view=view)
+def _by_token(interaction: Interaction, message: int) -> Private:
+    return Private(
+        message,
+        lambda view: interaction.edit_original_response(view=view),
+        interaction.delete_original_response,
+    )
 
 
 def is_private(interaction: Interaction) -> bool:

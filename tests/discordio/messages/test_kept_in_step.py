@@ -1,4 +1,4 @@
-"""A private message that one person has once: kept in step, folded, and closed in time."""
+"""A private message that one person has once: kept in step, removed, and closed in time."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -13,6 +13,7 @@ from tests.discordio.messages.followed_evening import Scene
 
 OLD, NEW = 1, 2
 WHOSE = "Fran's console"
+GONE = "out of sight"
 
 
 def words(text):
@@ -31,9 +32,6 @@ class Console:
     async def draw(self, meeting):
         return words(meeting.topic if meeting else "over")
 
-    def replaced(self):
-        return words("folded")
-
     def closing(self, meeting):
         return words(f"Refresh for {meeting.topic}")
 
@@ -42,10 +40,15 @@ class Console:
             raise self.lost
         self.edits.append((self.scene.clock.at, view.children[0].content))
 
+    async def remove(self):
+        if self.lost:
+            raise self.lost
+        self.edits.append((self.scene.clock.at, GONE))
+
     async def open(self):
         now = self.scene.evening
         view = await self.draw(now)
-        await self.scene.live.keep(self.message, self.edit, now, view, self, WHOSE)
+        await self.scene.live.keep(self.message, self.edit, now, view, self, WHOSE, self.remove)
 
     @property
     def shown(self):
@@ -93,13 +96,13 @@ async def test_the_press_that_changed_it_is_answered_without_an_edit_before(scen
     assert console.shown == []
 
 
-async def test_the_older_one_of_a_person_is_folded_and_follows_no_more(scene, console):
+async def test_the_older_one_of_a_person_goes_with_one_request_and_follows_no_more(scene, console):
     newer = Console(scene, NEW)
     await newer.open()
     await scene.clock.pass_by(5)
     await scene.change("rain")
     await scene.clock.pass_by(5)
-    assert console.shown == ["folded"]
+    assert console.shown == [GONE]
     assert newer.shown == ["rain"]
 
 
@@ -111,7 +114,26 @@ async def test_an_older_one_that_is_pressed_again_takes_its_place_back(scene, co
     await scene.change("rain")
     await scene.clock.pass_by(5)
     assert console.shown == ["rain"]
-    assert newer.shown == ["folded"]
+    assert newer.shown == [GONE]
+
+
+async def test_one_that_could_not_be_removed_is_tried_again_and_shows_nothing_else(scene, console):
+    console.lost = ConnectionError()
+    await Console(scene, NEW).open()
+    await scene.clock.pass_by(2)
+    console.lost = None
+    await scene.change("rain")
+    await scene.clock.pass_by(AGAIN.total_seconds())
+    assert console.shown == [GONE]
+
+
+async def test_one_that_was_dismissed_by_hand_is_not_removed_again(scene, console):
+    console.lost = Gone()
+    await Console(scene, NEW).open()
+    await scene.clock.pass_by(2)
+    console.lost = None
+    await scene.clock.pass_by(LASTS.total_seconds())
+    assert console.shown == []
 
 
 async def test_before_its_time_is_over_it_shows_how_to_go_on_and_nothing_else(scene, console):
