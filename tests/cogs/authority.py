@@ -113,6 +113,7 @@ ANYWHERE = (
     *(Row(kind, EVERYONE, "") for kind in ("suggest", "topic_yes", "texts_rules", "texts_words")),
     Row("rename", HERE, ""),
     Row("hand_note", INSIDE, "not_here"),
+    Row("good_to_know", INSIDE, "not_here"),
     # in this server
     Row("options", HERE, ""),
     Row("whats_now", SEEING, "not_here"),

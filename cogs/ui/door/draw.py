@@ -13,7 +13,7 @@ from bot.services.meeting.members.admissions import InLine
 from bot.services.meeting.members.door import MustAgree
 from bot.text.catalog import Say
 from cogs.ui.journal.four_points import four_points
-from cogs.ui.kit.button import Item, button, link
+from cogs.ui.kit.button import Button, Item, button, link
 from cogs.ui.kit.catch_up import catch_up, is_late
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.helplines import emergency, young_line
@@ -109,43 +109,64 @@ def inside(
     waits: InLine | None = None,
     again: bool = False,
 ) -> ui.LayoutView:
-    """Answer `Join`: the microphone, what others see, then the way to the room.
+    """Answer `Join` in a few lines: the microphone, what others see, then the way to the room.
 
     `waits`: the room opens to them a little later. `again`: they have read all that before.
     """
     late = is_late(meeting)
     return sheet(
         say("inside.again" if again else f"inside.{HEADINGS[way]}"),
-        _as_before(meeting, by, way, say) if again else _good_to_know(meeting, by, way, say),
+        _as_before(meeting, by, way, say) if again else _needed_now(meeting, by, way, say),
         catch_up(meeting, by.id, say) if late and not again else "",
         say("inside.in_room") if in_room else _way(waits, say),
         row(
-            link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room)),
+            _to_room(meeting, say),
+            button(id_for("rename", meeting, "door"), say),
+            button(id_for("good_to_know", meeting), say),
+        ),
+    )
+
+
+def good_to_know(meeting: LiveMeeting, by: Actor, say: Say) -> ui.LayoutView:
+    """Tell what can wait until somebody who is in wants to know it."""
+    person, voice = meeting.person(by.id), meeting.room_kind is RoomKind.VOICE
+    typing = person is not None and person.way is Way.TYPING
+    keys = ["name" if voice else "name_text", "way", *(["typing"] if typing else []), "leave"]
+    return sheet(
+        lines(*(say(f"good_to_know.{key}") for key in ("heading", *keys, "letter"))),
+        row(
+            _to_room(meeting, say),
             button(id_for("rename", meeting, "door"), say),
             button(id_for("letter", meeting), say),
         ),
     )
 
 
-def _good_to_know(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
+def _needed_now(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
+    """Tell what somebody has to know before they go in, and nothing else."""
     voice = meeting.room_kind is RoomKind.VOICE
+    name = own_name(meeting, by.id, say)
     return paragraphs(
         say("inside.mic") if voice else "",
-        say("inside.seen" if voice else "inside.seen_text"),
+        say("inside.seen" if voice else "inside.seen_text", name=name),
         seen_by(meeting.onlookers, say),
-        lines(
-            say("inside.name", name=own_name(meeting, by.id, say)),
-            "" if is_late(meeting) else say(f"inside.{HINTS[way]}"),
-        ),
-        say("inside.first_time") if _starts_late(meeting, by, way) else "",
+        "" if is_late(meeting) else _hint(meeting, by, way, say),
         "" if by.leads or meeting.may_write(by.id) else say("inside.only_listen"),
-        say("letter.offer.door"),
     )
+
+
+def _hint(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
+    first = way is Way.SPEAKING and _starts_late(meeting, by, way)
+    return say("inside.first_next" if first else f"inside.{HINTS[way]}")
 
 
 def _as_before(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
     name = say("inside.name", name=own_name(meeting, by.id, say))
-    return lines(name, "" if is_late(meeting) else say(f"inside.{HINTS[way]}"))
+    return lines(name, "" if is_late(meeting) else _hint(meeting, by, way, say))
+
+
+def _to_room(meeting: LiveMeeting, say: Say) -> Button:
+    return link(say, "to_room", ROOM.format(guild=meeting.guild, room=meeting.room))
 
 
 def _way(waits: InLine | None, say: Say) -> str:

@@ -4,7 +4,7 @@ from bot.domain.person import Way
 from bot.services.meeting.members.door import Inside, MustAgree
 from cogs.ui.door import draw as drawn
 from cogs.ui.journal.plans.presses import ask_back
-from cogs.ui.kit.admission import country
+from cogs.ui.kit.admission import country, here
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.ids import CustomId, read_as
@@ -54,6 +54,14 @@ async def new_here(interaction: Interaction, custom_id: CustomId) -> None:
     say = interaction.client.say(interaction)
     where = custom_id.argument.partition(".")[0]
     await privately(interaction, drawn.new_here(say, where))
+
+
+@on_press("good_to_know")
+async def good_to_know(interaction: Interaction, custom_id: CustomId) -> None:
+    """Tell what can wait, to whoever is in."""
+    meeting, by = await here(interaction, custom_id), await interaction.client.actor(interaction)
+    view = drawn.good_to_know(meeting, by, interaction.client.say(interaction))
+    await privately(interaction, view)
 
 
 @on_press("points", waits=False)

@@ -15,7 +15,8 @@ async def sent(evening) -> Group:
     """Ana and Ben have their letters, each in a private message."""
     group = await evening("Ana", "Ben", "Chi", "Esi")
     for name in ("Ana", "Ben"):
-        inside = await cast.press(group[name], "Join", on=group.door(name))
+        joined = await cast.press(group[name], "Join", on=group.door(name))
+        inside = await cast.press(group[name], "Good to know", on=joined.message)
         asked = await cast.press(group[name], "Attendance letter", on=inside.message)
         await give_name(group, name, asked, f"{name} Heron")
     await group.go_to("check_in")

@@ -22,7 +22,8 @@ NOTHING = "We don't have you in a meeting here in the last day."
 
 async def test_who_asks_at_the_door_gets_the_letter_after_the_end(evening):
     group = await evening(*FOUR)
-    inside = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    joined = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    inside = await cast.press(group["Ana"], "Good to know", on=joined.message)
     asked = await cast.press(group["Ana"], "Attendance letter", on=inside.message)
     assert "You'll get it in a private message after the end" in asked.text
     named = await give_name(group, "Ana", asked)

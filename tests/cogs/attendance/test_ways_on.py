@@ -17,7 +17,8 @@ CLOSED = {"status": 403, "code": 50007, "times": None}
 
 async def test_asking_at_the_door_leaves_the_way_to_the_room_where_it_was(evening):
     group = await evening(*FOUR)
-    inside = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    joined = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
+    inside = await cast.press(group["Ana"], "Good to know", on=joined.message)
     asked = await cast.press(group["Ana"], "Attendance letter", on=inside.message)
     assert asked.message.id != inside.message.id
     dropped = await cast.press(group["Ana"], "I don't need it any more", on=asked.message)

@@ -53,8 +53,11 @@ async def test_who_joins_by_typing_is_told_how(evening):
     group = await evening()
     inside = await agree(group, "Ana", "Join by typing")
     assert "You're in, by typing" in inside.text
-    assert "We remember your choice for next time" in inside.text
+    assert "A line in the chat doesn't count as one" in inside.text
     assert "in order" not in inside.text, "a text room has no order"
+    more = await cast.press(group["Ana"], "Good to know", on=inside.message)
+    assert "we remember that you join by typing" in more.text
+    assert {"Choose another name", "Attendance letter"} <= set(more.shown.buttons)
 
 
 async def test_who_just_listens_is_not_called_on(evening):

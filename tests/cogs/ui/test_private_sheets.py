@@ -90,7 +90,22 @@ def test_joining_tells_of_the_microphone_then_the_name_then_the_way(way, stage):
 
     order = [found.text.index(part) for part in ("microphone", "voice list", "**Chi**", "room:")]
     assert order == sorted(order)
-    assert found.labels == ["To the room", "Choose another name", "Attendance letter"]
+    assert found.labels == ["To the room", "Choose another name", "Good to know"]
+
+
+@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize("kind", list(RoomKind))
+def test_coming_in_is_told_in_four_lines_and_the_rest_on_a_press(way, kind):
+    meeting = evening(8, room_kind=kind)
+    first = replace(meeting, people=tuple(replace(one, first_time=True) for one in meeting.people))
+    for here in (meeting, first):
+        found = fits(door.inside(here, Actor(MemberId(3), "Chi"), way, SAY, in_room=False))
+        told = [line for line in found.text.splitlines() if line and line[0] != "#"]
+        assert len(told) <= 4
+        assert max(map(len, told)) <= 150
+    more = fits(door.good_to_know(meeting, Actor(MemberId(3), "Chi"), SAY))
+    assert more.labels == ["To the room", "Choose another name", "Attendance letter"]
+    assert "Need proof that you were here?" in more.text
 
 
 def test_a_text_room_needs_no_word_on_microphones():
