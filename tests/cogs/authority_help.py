@@ -12,6 +12,7 @@ HELP = (
     Row("help", EVERYONE, ""),
     Row("how", EVERYONE, ""),
     Row("country", EVERYONE, "", choice="AU"),
+    Row("countries", EVERYONE, ""),
     Row("add_note", HERE, "", fixed("word")),
     Row("word", HERE, ""),
     Row("asked", EVERYONE, ""),

@@ -17,7 +17,7 @@ from bot.domain.support.helpline import (
 )
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit import names
-from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
+from cogs.ui.kit.button import MOST_OPTIONS, Choice, button, menu
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.ids import NO_MEETING, STAYS, CustomId
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
@@ -81,14 +81,21 @@ def _ways(line: HelpLine, say: Say) -> str:
 
 
 def crisis(
-    country: str | None, say: Say, *, unknown: str = "", chosen: str | None = None
+    country: str | None,
+    say: Say,
+    *,
+    unknown: str = "",
+    chosen: str | None = None,
+    choosing: bool = False,
 ) -> ui.LayoutView:
     """Draw `/crisis`: the emergency number, one line, then more, and another country.
 
     `unknown` is what somebody typed for a country that we do not know: no number of another
-    country stands above that. `chosen` is the country that was chosen in the menus.
+    country stands above that. `chosen` is the country that was chosen in the menus, `choosing`
+    that they are asked for; without a country they stand there at once.
     """
     found = help_for(country)
+    asks = choosing or found.country is None
     typed = names.one_line(unknown, LONGEST_COUNTRY)
     return sheet(
         lines(
@@ -100,7 +107,7 @@ def crisis(
         more_lines(found, say),
         say("crisis.not_us"),
         numbers_chosen(chosen, say),
-        *(row(one) for one in country_menus(say)),
+        *(country_menus(say, country) if asks else [other_country(say)]),
     )
 
 
@@ -131,15 +138,25 @@ def country_choices(typed: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=one.name, value=one.code) for one in found]
 
 
-def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Item]:
-    """Offer every country we know, in menus of 25; none is marked, so that the menus say why."""
-    known = likely_first(countries(helplines.load()))
+def other_country(say: Say, meeting: OccurrenceId = NO_MEETING) -> Block | None:
+    """Offer the menus of countries: few need them, and on a phone they are a long way."""
+    return row(button(CustomId("countries", meeting), say))
+
+
+def country_menus(
+    say: Say, own: str | None, meeting: OccurrenceId = NO_MEETING
+) -> list[Block | None]:
+    """Offer every country we know, in menus of 25; one's `own` comes first and is marked."""
+    listed = likely_first(countries(helplines.load()))
+    known = sorted(listed, key=lambda one: one.code != own)
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
     return [
-        menu(
-            CustomId("country", meeting, argument=str(number)),
-            say("crisis.choose" if number == 0 else "crisis.choose_more"),
-            [Choice(one.code, one.name) for one in part],
+        row(
+            menu(
+                CustomId("country", meeting, argument=str(number)),
+                say("crisis.choose" if number == 0 else "crisis.choose_more"),
+                [Choice(one.code, one.name, chosen=one.code == own) for one in part],
+            )
         )
         for number, part in enumerate(parts)
     ]

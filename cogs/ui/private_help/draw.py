@@ -13,7 +13,13 @@ from bot.text.catalog import Say
 from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.content import help_for
 from cogs.ui.kit.form import Form, form, text_field
-from cogs.ui.kit.helplines import country_menus, emergency, first_line, numbers_chosen
+from cogs.ui.kit.helplines import (
+    country_menus,
+    emergency,
+    first_line,
+    numbers_chosen,
+    other_country,
+)
 from cogs.ui.kit.ids import NO_MEETING, CustomId, id_for
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 from cogs.ui.private_help import request_status
@@ -41,12 +47,23 @@ def private_help(
     now: datetime,
     say: Say,
     country: str | None = None,
+    *,
+    choosing: bool = False,
 ) -> ui.LayoutView:
-    """Draw the help for one person; `country` is the one they chose, else the server's."""
+    """Draw the help for one person; `country` is the one they chose, else the server's.
+
+    `choosing`: they asked for the countries.
+    """
     meeting = ears.meeting
+    here = meeting.id if meeting else NO_MEETING
     found = help_for(country or (meeting.country if meeting else ears.country))
+    own = found.country.code if found.country else None
+    elsewhere = numbers_chosen(country if country != ears.country else None, say)
     return sheet(
-        lines(say("help.heading"), emergency(found, say), first_line(found, say)),
+        lines(
+            say("help.heading"), elsewhere or lines(emergency(found, say), first_line(found, say))
+        ),
+        *(country_menus(say, own, here) if choosing else [other_country(say, here)]),
         paragraphs(
             _told(ears, member, now, say),
             _request(ears, member, say),
@@ -54,8 +71,6 @@ def private_help(
             say("help.only_you"),
         ),
         row(*_requests(ears, member, say), button(_about(meeting, "how"), say)),
-        numbers_chosen(country if country != ears.country else None, say),
-        *(row(one) for one in country_menus(say, meeting.id if meeting else NO_MEETING)),
     )
 
 

@@ -56,6 +56,16 @@ async def another_country(interaction: Interaction, custom_id: CustomId) -> None
         await show_help(interaction, custom_id, wanted)
 
 
+@on_press("countries", waits=False)
+async def countries(interaction: Interaction, custom_id: CustomId) -> None:
+    """Show every country to choose from."""
+    if custom_id.meeting == NO_MEETING:
+        where, say = await country(interaction), interaction.client.say(interaction)
+        await privately(interaction, crisis(where, say, choosing=True))
+    else:
+        await show_help(interaction, custom_id, None, choosing=True)
+
+
 @on_press("how", waits=False)
 async def how(interaction: Interaction, custom_id: CustomId) -> None:
     """Say how this works."""
@@ -145,12 +155,15 @@ async def show_request(interaction: Interaction, meeting: LiveMeeting) -> None:
     await follow(interaction, "request", meeting, view, draw, cares, unheard_at)
 
 
-async def show_help(interaction: Interaction, custom_id: CustomId, wanted: str | None) -> None:
+async def show_help(
+    interaction: Interaction, custom_id: CustomId, wanted: str | None, *, choosing: bool = False
+) -> None:
     """Answer with the help for this person."""
     bot, me = interaction.client, MemberId(interaction.user.id)
     ears = await ears_for(interaction, custom_id)
     say, now = bot.say(interaction), bot.services.clock.now()
-    await privately(interaction, drawn.private_help(ears, me, now, say, wanted or ears.country))
+    where = wanted or ears.country
+    await privately(interaction, drawn.private_help(ears, me, now, say, where, choosing=choosing))
 
 
 async def ears_for(interaction: Interaction, custom_id: CustomId) -> Ears:

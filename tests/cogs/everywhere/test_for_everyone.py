@@ -6,6 +6,7 @@ import re
 import pytest
 
 from bot.rehearsal import cast
+from bot.rehearsal.plain_text import walk
 from bot.text.catalog import sentences_of
 from cogs.ui.kit.without_store import PROMPTLY
 from tests.cogs.group import Group
@@ -33,15 +34,25 @@ async def test_the_emergency_number_comes_first(group):
     assert "Samaritans: 116 123" in third
 
 
-async def test_another_country_is_one_choice_away(group):
+async def test_another_country_is_behind_one_press_and_ones_own_is_marked(group):
     answer = await ask(group, "crisis")
-    changed = await cast.choose(group["Ana"], "Another country", "Australia", on=answer.message)
+    assert menus(answer) == []
+    asked = await cast.press(group["Ana"], "Another country", on=answer.message)
+    first = menus(asked)[0]["options"]
+    assert (first[0]["label"], first[0]["default"]) == ("United Kingdom", True)
+    assert "call 999 / 112" in asked.text
+    changed = await cast.choose(group["Ana"], "Another country", "Australia", on=asked.message)
     assert "000" in changed.text
     assert changed.private
     named = await ask(group, "crisis", country="AU")
     above, _, beside_the_menus = changed.text.partition("Australia: in danger, call 000.")
     assert named.text.startswith(above.rstrip())
     assert "Lifeline" in beside_the_menus, "the top may be off the screen of a phone"
+
+
+def menus(answer):
+    """The menus of an answer."""
+    return [one for one in walk(answer.message.components) if one.get("type") == 3]
 
 
 async def test_a_country_nobody_knows_is_said_and_what_there_is_is_shown(group):

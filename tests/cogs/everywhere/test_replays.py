@@ -16,8 +16,8 @@ from tests.cogs.handles import kept, shown, use
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 OF_NO_MEETING = {row.kind for row in QUESTIONS} | {
-    "help", "how", "country", "new_here", "points", "plan", "topic_no", "adult_no", "erase",
-    "erase_more", "erase_ask",
+    "help", "how", "country", "countries", "new_here", "points", "plan", "topic_no", "adult_no",
+    "erase", "erase_more", "erase_ask",
     "notice", "notice_all", "facilitating", "cannot_lead",
     "suggest", "topic_yes", "texts_rules", "texts_words",
     "asked", "bothered", "tell_orgs", "orgs_back", "orgs_unnamed", "orgs_named",

@@ -116,7 +116,8 @@ async def test_private_help_shows_numbers_first_and_tells_nobody(evening):
     assert "Nobody is told anything unless you choose it." in answer.text
     await group.wait(2)
     assert group.words == before
-    other = await cast.choose(group["Ana"], "Another country", "Australia", on=answer.message)
+    asked = await cast.press(group["Ana"], "Another country", on=answer.message)
+    other = await cast.choose(group["Ana"], "Another country", "Australia", on=asked.message)
     assert "000" in other.text
     how = await cast.press(group["Ana"], "How this works", on=other.message)
     assert "Nobody keeps count of days." in how.text

@@ -22,6 +22,7 @@ async def test_whom_to_call_is_said_without_the_database_on_every_surface(
 ):
     group = await evening("Ana", stage="check_in")
     helped = await group.press("Ana", "Private help")
+    helped = await cast.press(group["Ana"], "Another country", on=helped.message)
     monkeypatch.setattr(in_the_way.store, "run", gone)
     if not known:
         forget_everything(group, monkeypatch, in_the_way)

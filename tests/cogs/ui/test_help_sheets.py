@@ -52,8 +52,13 @@ def asking(kind=WORD, reached=None, **more):
 def test_help_names_the_number_first_and_says_who_would_be_told():
     found = helped(talk())
     assert found.text.index("999") < found.text.index("Samaritans") < found.text.index("**Ana**")
-    assert found.rows[0][0] == "Ask the facilitator for a private word", "above the countries"
+    assert [one[0] for one in found.rows[:2]] == [
+        "Another country",
+        "Ask the facilitator for a private word",
+    ], "the countries are behind a press"
+    assert found.menus == {}
     assert found.labels == [
+        "Another country",
         "Ask the facilitator for a private word",
         "Someone is bothering me",
         "How this works",
@@ -63,7 +68,7 @@ def test_help_names_the_number_first_and_says_who_would_be_told():
 def test_help_says_at_once_when_no_facilitator_is_here():
     found = helped(evening(8))
     assert "no facilitator here" in found.text
-    assert found.labels == ["Someone is bothering me", "How this works"]
+    assert found.labels == ["Another country", "Someone is bothering me", "How this works"]
 
 
 def test_before_the_beginning_it_names_those_in_the_room_who_may_lead():
@@ -80,12 +85,16 @@ def test_help_is_there_without_a_meeting_too():
     found = helped(None, country="US", **CONTACT)
     assert "No meeting is running" in found.text
     assert "Your group's own contact: Kim, kim@example.org" in found.text
-    assert found.labels == ["Someone is bothering me", "How this works"]
+    assert found.labels == ["Another country", "Someone is bothering me", "How this works"]
 
 
 def test_whoever_was_removed_has_the_lines_and_the_organisers():
     removed = leaving.remove(talk(), LEAD, NOW, CHI, sure=True)
-    assert helped(removed).labels == ["Someone is bothering me", "How this works"]
+    assert helped(removed).labels == [
+        "Another country",
+        "Someone is bothering me",
+        "How this works",
+    ]
     assert choice(removed, **ORGANISERS).labels == ["Tell the organisers", "Private help"]
 
 
