@@ -76,8 +76,8 @@ class Onward:
             return None
         if has_the_floor and stage in _ROUNDS:
             return floor(has_the_floor, [OtherChoice("next", _skip(seen.next_stage))])
-        if seen.hands_up or self._just_raised():
-            return told("onward.hands", FACILITATOR, "room", "Call next hand")
+        if has_the_floor or seen.hands_up or self._just_raised():
+            return _by_hands(has_the_floor, more=seen.hands_up)
         others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
         key, who, label = self._proposal(StageKey(stage), seen)
         if others and label in self._pressed:
@@ -107,6 +107,15 @@ def floor(who: str, others: Sequence[OtherChoice] = ()) -> dict[str, Any]:
         return told("onward.own_floor", who, "room", "I've finished", others=others)
     calls = OtherChoice("speaker", _SAY("button.next_speaker"))
     return told("onward.floor", who, "room", "I've finished", others=[calls, *others])
+
+
+def _by_hands(called: str, *, more: bool) -> dict[str, Any]:
+    """Tell how it goes on where hands are raised: whoever was called speaks before the next."""
+    if called and not more:
+        on = [OtherChoice("next", _SAY("rehearsal.page.next"))]
+        return told("onward.called", called, "room", "I've finished", others=on)
+    key = "onward.hands_more" if called else "onward.hands"
+    return told(key, FACILITATOR, "room", "Call next hand")
 
 
 def _skip(stage: str) -> str:

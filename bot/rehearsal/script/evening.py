@@ -58,11 +58,9 @@ async def arrive(scene: Scene) -> None:
 
 
 async def welcome(scene: Scene) -> None:
-    """Let the facilitator say the welcome, and think of the exercise if they are early."""
+    """Let the facilitator say the welcome."""
     began = scene.world.env.now()
     await scene.read_out()
-    if scene.parts.exercise.early:
-        await talks.choose_exercise(scene)
     await scene.pace.until(began + scene.part_of(StageKey.WELCOME, 0.8))
 
 

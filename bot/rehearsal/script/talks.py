@@ -21,6 +21,8 @@ async def settle_the_agenda(scene: Scene) -> None:
     """Suggest what is still missing, vote, and say when one is ready."""
     world = scene.world
     await scene.read_out()
+    if scene.parts.exercise.early:
+        await choose_exercise(scene)
     for name, topic in scene.parts.suggest.items():
         form = await scene.press(world[name], "Suggest a topic", on=scene.card())
         await scene.write(world[name], form, topic.text)
@@ -54,7 +56,7 @@ async def talk(scene: Scene) -> None:
 async def work(scene: Scene) -> None:
     """Do the exercise: people add lines without a name, then talk about them."""
     began, exercise = scene.world.env.now(), scene.parts.exercise
-    if not exercise.early:
+    if not scene.worksheet_chosen():
         await choose_exercise(scene)
     await scene.read_out()
     names = _those_here(scene)

@@ -16,7 +16,8 @@ ONWARD = [
     ("agenda", "", [], NEW, "Suggest a topic"),
     ("agenda", "", ["Suggest a topic"], "Fran", "Next stage"),
     ("discussion", "", [], "Ana", "Raise hand"),
-    ("discussion", "Ben", [], "Ana", "Raise hand"),
+    ("discussion", "Ben", ["Raise hand", "Call next hand"], "Ben", "I've finished"),
+    ("working", "Ben", [], "Ben", "I've finished"),
     ("discussion", "", ["Raise hand"], "Fran", "Call next hand"),
     ("discussion", "", ["Raise hand", "Call next hand"], "Fran", "Next stage"),
     ("working", "", [], "Fran", "Choose worksheet"),
@@ -76,6 +77,16 @@ def test_hands_that_are_up_come_before_the_next_stage(onward, pressed):
     now = onward.state("discussion", "", SeenInTheRoom(hands_up=True))
     assert (now["eyes"], now["label"], now["others"]) == ("Fran", "Call next hand", [])
     assert "Call the hands first" in now["text"]
+
+
+def test_whoever_was_called_speaks_before_the_next_hand_or_stage(onward):
+    onward.happened(Happening("press", "Fran", "Call next hand"))
+    now = onward.state("discussion", "Ana", SeenInTheRoom())
+    assert "**Ana**'s hand was called" in now["text"]
+    assert now["others"] == [{"act": "next", "label": "Next stage"}]
+    more = onward.state("discussion", "Ana", SeenInTheRoom(hands_up=True))
+    assert (more["eyes"], more["label"]) == ("Fran", "Call next hand")
+    assert "When they've spoken" in more["text"]
 
 
 def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
