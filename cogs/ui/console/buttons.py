@@ -11,7 +11,6 @@ from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.size import coming_mode
 from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda
-from bot.domain.meeting.talk.questions import ASKED_IN
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui.kit.button import Choice, Item, button, menu
@@ -21,6 +20,8 @@ from cogs.ui.kit.names import label, plain_name
 
 TOPIC = 24
 """Characters of a topic on a button."""
+CHOSEN_IN = frozenset({StageKey.AGENDA, StageKey.WORKING})
+"""Where the worksheet is chosen: with the topics in sight, or when it is needed."""
 EVENING, PEOPLE = "evening", "people"
 
 
@@ -81,7 +82,7 @@ def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:
         steps.append("next_topic")
     steps += ["exercise", "next_stage"] if unchosen else ["next_stage"]
     steps += _ways_to_go_round(meeting)
-    if meeting.now_in not in ASKED_IN and not unchosen and _has_working(meeting):
+    if meeting.now_in in CHOSEN_IN and not unchosen and _has_working(meeting):
         steps.append("exercise")
     return steps[:5]
 

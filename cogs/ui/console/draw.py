@@ -8,6 +8,7 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.form_entries import Hand
@@ -130,7 +131,9 @@ def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block 
 
 def _state(meeting: LiveMeeting, say: Say) -> str:
     outside = len(meeting.without_door - set(meeting.facilitators))
-    return lines(how_many_here(meeting, say), _outside(outside, say), _onlookers(meeting, say))
+    counts = [how_many_here(meeting, say), _in_the_call(meeting, say)]
+    here = Shown(" · ".join(one for one in counts if one))
+    return lines(here, _outside(outside, say), _onlookers(meeting, say))
 
 
 def how_many_here(meeting: LiveMeeting, say: Say) -> Shown:
@@ -141,6 +144,14 @@ def how_many_here(meeting: LiveMeeting, say: Say) -> Shown:
         say("console.listening", count=listening) if listening else "",
     ]
     return Shown(" · ".join(one for one in counts if one))
+
+
+def _in_the_call(meeting: LiveMeeting, say: Say) -> str:
+    """Count before the beginning who of them is in the call: the door alone brings nobody there."""
+    if meeting.now_in is not StageKey.LOBBY or meeting.room_kind is RoomKind.TEXT:
+        return ""
+    inside = sum(one.id in meeting.in_voice for one in meeting.here)
+    return say("console.in_call", count=inside)
 
 
 def _onlookers(meeting: LiveMeeting, say: Say) -> str:

@@ -90,7 +90,9 @@ async def test_the_console_says_who_comes_back_at_the_end(round_of_five):
 
 async def test_the_first_console_says_whose_voice_the_words_are_for(evening):
     group = await evening(*FOUR)
-    assert "You say that yourself, aloud" in (await group.console()).text
+    first = (await group.console()).text
+    assert "You say that yourself, aloud" in first
+    assert "5 people here · 5 in the voice room" in first
     await group.go_to("welcome")
     assert "You say that yourself" not in (await group.console()).text
 

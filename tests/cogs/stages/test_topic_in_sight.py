@@ -65,6 +65,8 @@ async def test_while_a_topic_is_still_to_come_the_next_step_leads_to_it(evening)
 
 async def test_before_its_stage_the_console_names_the_worksheet_that_was_chosen(evening):
     group = await evening(*FOUR, stage="welcome")
+    assert "Choose worksheet" not in (await group.console()).shown.buttons, "not before the topics"
+    await group.go_to("agenda")
     chooser = await group.lead("Choose worksheet")
     shown = await cast.choose(
         group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message
