@@ -6,7 +6,8 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.round_state import Mode, Turn
+from bot.domain.meeting.round.seating import DONE
+from bot.domain.meeting.round_state import Mode, Round, Turn
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.names import named, shown_name
@@ -20,12 +21,19 @@ NAMED = 6
 
 
 def on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
-    """Say whose turn it is in a round, since the next step names whoever comes after."""
+    """Say whose turn it is, as the next step names whoever comes after; together, who is done."""
+    if meeting.round and meeting.round.mode is Mode.TOGETHER:
+        return _answered(meeting.round, say)
     member = meeting.round.floor if meeting.round else None
     if member is None:
         return ""
     own = "console.floor_yours" if member == me else "console.floor"
     return say(own, name=named(meeting, member, say))
+
+
+def _answered(here: Round, say: Say) -> str:
+    done = sum(one.turn in DONE for one in here.seats)
+    return say("console.answered", count=done, people=len(here.seats)) if done else ""
 
 
 def out_of_turn(meeting: LiveMeeting, say: Say) -> str:

@@ -71,7 +71,11 @@ def spoken_of(meeting: LiveMeeting, say: Say) -> str:
     named = (escaped(label(one.text, TOPIC, say)) for one in listed[:TOPICS])
     topics = [say("console.agenda_topic", topic=one) for one in named]
     rest = len(listed) - TOPICS
-    return lines(*topics, say("console.agenda_more", count=rest) if rest > 0 else "")
+    return lines(
+        *topics,
+        say("console.agenda_more", count=rest) if rest > 0 else "",
+        say("console.vote_ends") if agenda.takes_votes(meeting) else "",
+    )
 
 
 def _own(meeting: LiveMeeting) -> str:
