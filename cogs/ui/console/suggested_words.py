@@ -56,7 +56,8 @@ def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
         return ""
     whole = own_words(_own(meeting), len(_own(meeting)))
     if not whole:
-        return say("console.or_card")
+        written = meeting.room_kind is RoomKind.TEXT
+        return say("console.or_card_written" if written else "console.or_card")
     return say("console.all_on_card") if len(whole) > OWN_TEXT else ""
 
 

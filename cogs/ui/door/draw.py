@@ -156,6 +156,8 @@ def _needed_now(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
 
 
 def _hint(meeting: LiveMeeting, by: Actor, way: Way, say: Say) -> str:
+    if meeting.room_kind is RoomKind.TEXT and way is Way.SPEAKING:
+        way = Way.TYPING  # where nobody speaks, everyone writes
     first = way is Way.SPEAKING and _starts_late(meeting, by, way)
     return say("inside.first_next" if first else f"inside.{HINTS[way]}")
 

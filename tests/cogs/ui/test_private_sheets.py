@@ -113,6 +113,8 @@ def test_a_text_room_needs_no_word_on_microphones():
     found = fits(door.inside(meeting, Actor(MemberId(3), "Chi"), Way.SPEAKING, SAY, in_room=True))
 
     assert "icrophone" not in found.text
+    assert "Write your turn with *Type instead*" in found.text
+    assert "in order" not in found.text
 
 
 def test_whoever_comes_late_gets_a_catch_up_of_four_lines():

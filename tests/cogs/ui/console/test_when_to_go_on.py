@@ -1,5 +1,6 @@
 """What tells whoever leads that it may be time to go on."""
 
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
 from bot.domain.template import StageKey
@@ -14,6 +15,13 @@ def test_where_all_write_together_it_counts_who_has_answered():
     meeting = rounds.pass_on(meeting, actor(3), NOW, meeting.place)
     meeting = rounds.typed(meeting, actor(4), NOW, meeting.place)
     assert "Answered or passed so far: 2 of 9" in measured(drawn(meeting)).text
+
+
+def test_in_a_text_room_nothing_is_to_be_said_aloud():
+    for stage in (StageKey.LOBBY, StageKey.WELCOME, StageKey.CLOSE):
+        words = measured(drawn(evening(6, stage, room_kind=RoomKind.TEXT))).text
+        assert "aloud" not in words
+        assert "aloud" in measured(drawn(evening(6, stage))).text
 
 
 def test_while_there_is_a_vote_it_says_what_ends_it():
