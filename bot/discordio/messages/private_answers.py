@@ -22,7 +22,7 @@ from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import InStep
-from bot.services.ports.trouble import Trouble, Unsure
+from bot.services.ports.trouble import Blocked, Trouble, Unsure
 
 LASTS = timedelta(minutes=14)
 """A token is good for fifteen minutes; the rest is for slow clocks."""
@@ -164,7 +164,8 @@ class Live(ChangedLater):
     async def _redraw(self, message: int, one: Followed) -> None:
         """Edit until nothing has changed meanwhile, at most once a second."""
         while one.is_due and self._shown.get(message) is one:
-            await self._clock.sleep_until(one.next_at)
+            # A clock that was put back does not count.
+            await self._clock.sleep_until(min(one.next_at, self._clock.now() + LONGEST_WAIT))
             one.is_due = False
             try:
                 await self._edit(message, one)
@@ -197,10 +198,10 @@ class Live(ChangedLater):
             self._drop(message, one)
 
     def _failed(self, message: int, one: Followed, error: Exception) -> None:
-        """Try again a little later where Discord may not have done it, while it still may."""
+        """Try again a little later, while Discord still lets us, unless the message is gone."""
         trouble = error if isinstance(error, Trouble) else trouble_of(error)
         now = self._clock.now()
-        if not isinstance(trouble, Unsure) or now >= one.until + BETWEEN:
+        if not isinstance(trouble, (Unsure, Blocked)) or now >= one.until + BETWEEN:
             self._drop(message, one)
             return
         one.failures += 1

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from discord import ui
 
-from bot.discordio.messages.private_answers import AGAIN, LASTS
-from bot.services.ports.trouble import Gone
+from bot.discordio.messages.private_answers import AGAIN, LASTS, LONGEST_WAIT
+from bot.services.ports.trouble import Blocked, Gone
 from tests.discordio.conftest import MEETING
 from tests.discordio.messages.followed_evening import Scene
 
@@ -146,13 +146,23 @@ async def test_before_its_time_is_over_it_shows_how_to_go_on_and_nothing_else(sc
     assert console.shown == ["Refresh for tea"]
 
 
-async def test_an_edit_that_got_lost_is_tried_again(scene, console):
-    console.lost = ConnectionError()
+@pytest.mark.parametrize("lost", [ConnectionError(), Blocked("too_many_requests")])
+async def test_an_edit_that_got_lost_or_was_refused_for_now_is_tried_again(scene, console, lost):
+    console.lost = lost
     await scene.change("rain")
     await scene.clock.pass_by(2)
     console.lost = None
     await scene.clock.pass_by(AGAIN.total_seconds())
     assert console.shown == ["rain"]
+
+
+async def test_a_clock_that_is_put_back_keeps_no_edit_waiting(scene, console):
+    await scene.change("rain")
+    await scene.clock.pass_by(0.5)
+    scene.clock.at -= timedelta(hours=1)
+    await scene.change("sun")
+    await scene.clock.pass_by(LONGEST_WAIT.total_seconds())
+    assert console.shown == ["rain", "sun"]
 
 
 async def test_one_that_was_dismissed_is_forgotten(scene, console):
