@@ -57,7 +57,7 @@ class Followed:
     ) -> tuple[ui.LayoutView, object] | None:
         """Draw it, with what it is known by; None where that is what it shows already."""
         if self.kept is not None and self.last is Last.CLOSING and meeting is not None:
-            return self.kept.closing(meeting), None
+            return await self.kept.closing(meeting), None
         if self.cares is not None:
             known = self.cares(meeting)
             return None if known == self.seen else (await self.draw(meeting), known)

@@ -54,7 +54,7 @@ class InStep(Protocol[View_co]):
         """Draw it as it stands; None is the end of the meeting. Raises Trouble."""
         ...
 
-    def closing(self, meeting: LiveMeeting) -> View_co:
+    async def closing(self, meeting: LiveMeeting) -> View_co:
         """Draw what it shows once it can soon be edited no more."""
         ...
 

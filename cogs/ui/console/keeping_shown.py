@@ -10,11 +10,12 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
-from bot.domain.meeting.rights import NotFacilitator
+from bot.domain.meeting.rights import NotFacilitator, hosts
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.stages import BegunAlready
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
+from bot.services.ports.trouble import Trouble
 from cogs.ui.console import draw as drawn
 from cogs.ui.kit.answer import keep
 from cogs.ui.kit.button import Interaction, button
@@ -81,7 +82,7 @@ class LiveConsole:
         if meeting is None:
             return sheet(bot.say(self.pressed)("done.ended"))
         now, waiting = bot.services.clock.now(), _waiting(meeting)
-        if waiting != self.waiting or now >= self.looked + LOOK_AGAIN:
+        if waiting != self.waiting or not self.looked <= now < self.looked + LOOK_AGAIN:
             self.by = await bot.services.support.as_now(meeting, self.by)
             self.looked, self.waiting = now, waiting
         try:
@@ -95,10 +96,24 @@ class LiveConsole:
         note = self.note if self.note and meeting.place == self.place else ""
         return drawn.console_for(meeting, self.by, now, say, note, names)
 
-    def closing(self, meeting: LiveMeeting) -> ui.LayoutView:
-        """Draw one button, shortly before Discord lets us edit it no more."""
+    async def closing(self, meeting: LiveMeeting) -> ui.LayoutView:
+        """Draw one button, shortly before Discord lets us edit it no more.
+
+        That something waits is for those alone who surely have a console still.
+        """
+        bot, say = self.pressed.client, self.pressed.client.say(self.pressed)
+        try:
+            self.by = await bot.services.support.as_now(meeting, self.by)
+            self.drawn(meeting, bot.services.clock.now())
+        except Trouble:
+            return self._closed(meeting)
+        except Refusal as refused:
+            return self._refused(meeting, refused)
+        waits = hosts(meeting, self.by) and any(_waiting(meeting))
+        return self._closed(meeting, say("console.still_waits") if waits else "")
+
+    def _closed(self, meeting: LiveMeeting, waits: str = "") -> ui.LayoutView:
         say = self.pressed.client.say(self.pressed)
-        waits = say("console.still_waits") if help_requests.unread(meeting) or meeting.held else ""
         again = button(id_for("console", meeting), say, label="console_again")
         return sheet(lines(waits, say("console.rests")), row(again))
 
@@ -121,5 +136,5 @@ def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, 
     return {MemberId(one.id): naming.fitting(one.display_name) for one in found if one}
 
 
-def _waiting(meeting: LiveMeeting) -> object:
+def _waiting(meeting: LiveMeeting) -> tuple[object, object]:
     return help_requests.unread(meeting), meeting.held

@@ -32,7 +32,7 @@ class Console:
     async def draw(self, meeting):
         return words(meeting.topic if meeting else "over")
 
-    def closing(self, meeting):
+    async def closing(self, meeting):
         return words(f"Refresh for {meeting.topic}")
 
     async def edit(self, view):

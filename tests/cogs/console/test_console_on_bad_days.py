@@ -1,0 +1,33 @@
+"""The private console when rights, Discord or the machine change under it."""
+
+import pytest
+
+from bot.rehearsal import cast
+from tests.cogs.console.test_live_console import HELPS, TOKEN, ask_for_a_word, two_who_lead
+from tests.cogs.group import LEAD, Group
+
+LET_IN_BY_NAME = 6 * 60
+"""Seconds after which whoever lost the role is in again, as one who came through the door."""
+WAITS = "Something is waiting for you."
+
+
+async def taken_off(group: Group) -> None:
+    chooser = await group.more("Take co-facilitator off")
+    await cast.choose(group[LEAD], "Choose a person", HELPS, on=chooser.message)
+
+
+async def without_the_role(group: Group) -> None:
+    changes: dict[str, list[int]] = {"role_ids": []}
+    group.env.backend.edit_member(group.world.guild.id, group[LEAD].id, changes)
+
+
+@pytest.mark.parametrize(("lose", "who"), [(taken_off, HELPS), (without_the_role, LEAD)])
+async def test_whoever_leads_no_more_reads_at_the_end_of_nothing_that_waits(evening, lose, who):
+    group, fran, ivy = await two_who_lead(evening, "welcome")
+    screens = {LEAD: fran, HELPS: ivy}
+    await lose(group)
+    await group.wait(LET_IN_BY_NAME)
+    await ask_for_a_word(group, "Ana")
+    await group.wait(TOKEN - 45 - LET_IN_BY_NAME)
+    assert WAITS not in screens[who].shown.text
+    assert screens[who].shown.buttons == ()
