@@ -8,7 +8,8 @@ memory: a token is never stored and never logged.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import cast
@@ -114,6 +115,24 @@ class Live(ChangedLater):
         one = self._forget(message)
         if one is not None and one.editing and one.task is not None:
             await asyncio.wait({one.task}, timeout=PATIENCE)
+
+    @asynccontextmanager
+    async def giving_way(self, message: int) -> AsyncIterator[None]:
+        """Follow with this message no more, for inside it is made to show something else.
+
+        Where that fails, what was kept there goes on: it still stands in front of somebody.
+        """
+        one = self._shown.get(message)
+        await self.leave(message)
+        try:
+            yield
+        except Exception:
+            now = self._clock.now()
+            if one and one.kept and one.instead_of not in self._newest_of and now < one.until:
+                one.seen, one.stands, one.next_at = None, None, now + BETWEEN
+                self._enter(message, one)
+                one.timer = self._start(self._close(message, one))
+            raise
 
     def changed(self, meeting: OccurrenceId) -> None:
         """Draw anew whatever follows this meeting, where that shows something else now."""

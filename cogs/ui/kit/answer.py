@@ -67,14 +67,13 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
     if private is not None and STAYS.text in _custom_ids(private.components):
         private = None
     if private is not None:
-        await interaction.client.live.leave(private.id)
+        async with interaction.client.live.giving_way(private.id):
+            return await _in_its_place(interaction, view, private)
     if await interaction.client.settle(interaction):
-        return await _later(interaction, view, private)
-    if private is not None:
-        await interaction.response.edit_message(view=view)
-        return _by_token(interaction, private.id)
-    sent = await interaction.response.send_message(view=view, ephemeral=True)
-    return _by_token(interaction, sent.message_id) if sent.message_id else None
+        sent = await interaction.followup.send(view=view, ephemeral=True, wait=True)
+        return Private(sent.id, lambda view: sent.edit(view=view), sent.delete)
+    said = await interaction.response.send_message(view=view, ephemeral=True)
+    return _by_token(interaction, said.message_id) if said.message_id else None
 
 
 async def settled(interaction: Interaction, done: Collection[str], words: str) -> None:
@@ -163,14 +162,14 @@ def are_you_sure(asked: AskFirst, custom_id: CustomId, step: str, say: Say) -> u
     )
 
 
-async def _later(
-    interaction: Interaction, view: ui.LayoutView, private: discord.Message | None
+async def _in_its_place(
+    interaction: Interaction, view: ui.LayoutView, private: discord.Message
 ) -> Private:
-    if private is not None:
+    if await interaction.client.settle(interaction):
         await interaction.edit_original_response(view=view)
-        return _by_token(interaction, private.id)
-    sent = await interaction.followup.send(view=view, ephemeral=True, wait=True)
-    return Private(sent.id, lambda view: sent.edit(view=view), sent.delete)
+    else:
+        await interaction.response.edit_message(view=view)
+    return _by_token(interaction, private.id)
 
 
 def _by_token(interaction: Interaction, message: int) -> Private:

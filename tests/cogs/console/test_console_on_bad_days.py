@@ -3,7 +3,14 @@
 import pytest
 
 from bot.rehearsal import cast
-from tests.cogs.console.test_live_console import HELPS, TOKEN, ask_for_a_word, two_who_lead
+from bot.rehearsal.plain_text import plain
+from tests.cogs.console.test_live_console import (
+    HELPS,
+    TOKEN,
+    Screen,
+    ask_for_a_word,
+    two_who_lead,
+)
 from tests.cogs.group import LEAD, Group
 
 LET_IN_BY_NAME = 6 * 60
@@ -31,3 +38,29 @@ async def test_whoever_leads_no_more_reads_at_the_end_of_nothing_that_waits(even
     await group.wait(TOKEN - 45 - LET_IN_BY_NAME)
     assert WAITS not in screens[who].shown.text
     assert screens[who].shown.buttons == ()
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_where_the_answer_to_a_press_got_lost_the_console_goes_on(evening, status):
+    group, fran, _ = await two_who_lead(evening, "check_in")
+    group.env.inject_error("POST", "/interactions/*/callback", status=status)
+    told = await cast.press(group[LEAD], "Next speaker", on=fran.message)
+    assert "what you pressed or wrote has gone through" in told.text
+    await group.wait(2)
+    assert group.floor == "Ana"
+    assert fran.shown == await fran.due()
+    newer = Screen(group, LEAD, await group.console())
+    await group.wait(2)
+    assert newer.shown == await newer.due()
+    old = [one for one in group.seen(LEAD) if one.message.id == fran.message.message.id]
+    assert [plain(one.components).buttons for one in old] in ([], [()])
+
+
+async def test_where_an_answer_came_too_late_the_console_shows_what_was_done(evening):
+    group, fran, _ = await two_who_lead(evening, "check_in")
+    group.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    with pytest.raises(cast.NoAnswer):
+        await cast.press(group[LEAD], "Next speaker", on=fran.message)
+    await group.wait(2)
+    assert group.floor == "Ana"
+    assert fran.shown == await fran.due()
