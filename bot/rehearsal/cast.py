@@ -79,8 +79,8 @@ async def press(member: MemberActor, label: str, *, on: ResponseMessage | None =
     `on` keeps to one message, to press an old card on purpose. Raises NotThere, or NoAnswer when
     the bot said nothing.
     """
-    message, button = find_button(member, label, on=on)
     await turn(_env(member))
+    message, button = find_button(member, label, on=on)
     done = await member.click(message.message, custom_id=button["custom_id"])
     return answered(done, f"{member.name} pressed {label}")
 
@@ -94,11 +94,11 @@ async def choose(
     or people for a menu of members.
     """
     what = f"the menu {menu}"
+    await turn(_env(member))
     message, _ = _find(member, lambda each: _is_menu(each, menu), what, on)
     found = [node for each in walk(message.components) if _is_menu(node := dict(each), menu)]
     node = next((each for each in found if _has(each, choices)), found[0])
     values = [each if not isinstance(each, str) else option(node, each) for each in choices]
-    await turn(_env(member))
     done = await member.select(message.message, values, custom_id=node["custom_id"])
     return answered(done, f"{member.name} chose {choices} in {menu}")
 

@@ -1,5 +1,7 @@
 """Simulated people press what they see, by its words."""
 
+import asyncio
+
 import pytest
 
 from bot.rehearsal import cast
@@ -73,3 +75,20 @@ async def test_the_highest_speed_waits_for_nothing(posted, begin):
 async def test_a_watched_evening_goes_in_small_steps(posted, begin):
     await SimulationSpeed(posted.env, speed=600).wait(300)
     assert (posted.env.now() - begin).total_seconds() == pytest.approx(300)
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [lambda ana: cast.press(ana, "Join"), lambda ana: cast.choose(ana, "More", "Skip")],
+)
+async def test_what_went_while_somebody_waited_is_not_there_any_more(posted, by_hand):
+    await cast.press(posted["Ana"], "My options")
+    env = posted.env
+    env._begin_operation("another tab")
+    pressed = asyncio.create_task(by_hand(posted["Ana"]))
+    await asyncio.sleep(0)
+    for messages in env.backend.messages.values():
+        messages.clear()
+    env._end_operation()
+    with pytest.raises(cast.NotThere):
+        await pressed
