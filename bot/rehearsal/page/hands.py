@@ -135,10 +135,12 @@ class Hands:
         """Write straight into the channel, as people do."""
         member, words = self.world[str(wanted["eyes"])], str(wanted["words"])
         if self._is_private(wanted):
-            sent = await member.user.send_dm(words)
-        else:
-            sent = await member.send(simkit.channel(self.world.env, _at(wanted)), words)
-        return {"answer": str(sent.id)}
+            return {"answer": str((await member.user.send_dm(words)).id)}
+        try:
+            place = simkit.channel(self.world.env, _at(wanted))
+        except KeyError:
+            return {"notice": _SAY("rehearsal.room_gone")}
+        return {"answer": str((await member.send(place, words)).id)}
 
     async def dismiss(self, wanted: Wire) -> Wire:
         """Put a private answer away."""

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import simcord
 from aiohttp import web
 
 from bot.rehearsal import simkit
@@ -22,6 +23,8 @@ from bot.text.catalog import FALLBACK, sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from aiohttp.typedefs import Handler
 
     from bot.rehearsal.page.studio import Studio
 
@@ -46,9 +49,18 @@ _GUARDED = {
         "img-src blob: data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+_NOT_ASKED = (KeyError, TypeError, AttributeError, ValueError, simcord.BackendError)
+"""What comes of words that are none of the page's, and of a channel that is gone."""
+
+
+async def _guard(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(_GUARDED)
 
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
@@ -72,39 +84,44 @@ class _Page:
     port: int = 0
     _answers: OrderedDict[str, asyncio.Task[dict[str, Any]]] = field(default_factory=OrderedDict)
 
-    async def file(self, request: web.Request) -> web.Response:
+    @web.middleware
+    async def checked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse what comes under another name, and what the page couldn't have asked."""
         self._from_here(request)
+        try:
+            return await handler(request)
+        except _NOT_ASKED:
+            raise web.HTTPBadRequest(text="There is no such button.") from None
+
+    async def file(self, request: web.Request) -> web.Response:
+        """The page itself and its parts, to whoever asks under this machine's own name."""
         path = Path(__file__).parent / _FILES[request.path]
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
             text = _PLACE.sub(lambda place: _sentence(place[1]), text)
-        return web.Response(text=text, content_type=_KINDS[path.suffix], headers=_GUARDED)
+        return web.Response(text=text, content_type=_KINDS[path.suffix])
 
     async def state(self, request: web.Request) -> web.Response:
         """The state; only the time of it when nothing else is newer than `?seen=`."""
         self._trusted(request)
         if request.query.get("seen") == str(self.studio.version):
-            return web.json_response(self.studio.time(), headers=_GUARDED)
+            return web.json_response(self.studio.time())
         looks = json.loads(request.query.get("looks", "[]"))
-        return web.json_response(self._seen(looks), headers=_GUARDED)
+        return web.json_response(self._seen(looks))
 
     async def do(self, request: web.Request) -> web.Response:
         """Do what was pressed; what is asked again, with the same key, is only answered again."""
         self._trusted(request)
         wanted = await request.json()
-        try:
-            told = await self._once(wanted)
-            state = self._seen(wanted.get("looks") or [])
-        except (KeyError, TypeError, AttributeError, ValueError):
-            raise web.HTTPBadRequest(text="There is no such button.", headers=_GUARDED) from None
-        return web.json_response(state | told, headers=_GUARDED)
+        told = await self._once(wanted)
+        return web.json_response(self._seen(wanted.get("looks") or []) | told)
 
     async def commands(self, request: web.Request) -> web.Response:
         """The commands that somebody could send in a channel."""
         self._trusted(request)
         world, query = self.studio.world, request.query
         found = simkit.commands_for(world.env, world[query["eyes"]].id, int(query["at"]))
-        return web.json_response(found, headers=_GUARDED)
+        return web.json_response(found)
 
     async def attached(self, request: web.Request) -> web.Response:
         """A picture or a file that hangs on a message."""
@@ -112,9 +129,9 @@ class _Page:
         url = request.query.get("url", "")
         data = simkit.stored_file(self.studio.world.env, url)
         if data is None:
-            raise web.HTTPNotFound(headers=_GUARDED)
+            raise web.HTTPNotFound
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
-        return web.Response(body=data, content_type=kind, headers=_GUARDED)
+        return web.Response(body=data, content_type=kind)
 
     async def _once(self, wanted: dict[str, Any]) -> dict[str, Any]:
         key = str(wanted.get("key") or secrets.token_urlsafe(8))
@@ -140,12 +157,12 @@ class _Page:
     def _from_here(self, request: web.Request) -> None:
         """Refuse other names for this machine, so that no web page can reach in through DNS."""
         if request.headers.get("Host") not in (f"{_HOST}:{self.port}", f"localhost:{self.port}"):
-            raise web.HTTPForbidden(headers=_GUARDED)
+            raise web.HTTPForbidden
 
     def _trusted(self, request: web.Request) -> None:
-        self._from_here(request)
-        if not secrets.compare_digest(request.headers.get(_TOKEN, ""), self.token):
-            raise web.HTTPUnauthorized(headers=_GUARDED)
+        given = request.headers.get(_TOKEN, "").encode(errors="surrogateescape")
+        if not secrets.compare_digest(given, self.token.encode()):
+            raise web.HTTPUnauthorized
 
 
 @asynccontextmanager
@@ -155,7 +172,8 @@ async def served(studio: Studio, port: int = 0) -> AsyncIterator[str]:
     Enter it outside bot-owned work: a server inside it is a wait SimCord does not know.
     """
     page = _Page(studio, Hands(studio.world), secrets.token_urlsafe(16))
-    app = web.Application(client_max_size=_MOST)
+    app = web.Application(client_max_size=_MOST, middlewares=[page.checked])
+    app.on_response_prepare.append(_guard)
     app.router.add_get("/state", page.state)
     app.router.add_post("/do", page.do)
     app.router.add_get("/commands", page.commands)

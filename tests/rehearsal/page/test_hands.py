@@ -113,6 +113,12 @@ async def test_words_are_written_straight_into_the_channel(world, hands, card):
     assert (said["author"], said["content"]) == ("Ana", "Hello, all.")
 
 
+async def test_whoever_writes_into_a_room_that_is_gone_is_told_so(world, hands, card):
+    world.env.backend.delete_channel(world.announcements.id)
+    told = await hands.do("write", {**card, "words": "Good evening."})
+    assert told == {"notice": "That room is gone by now, so nobody would read it there."}
+
+
 async def test_somebody_sees_the_channels_that_are_open_to_them(world):
     for name, seen in (("Ana", ["announcements"]), ("Fran", ["announcements", "facilitators"])):
         assert [each["name"] for each in sight(world, name)["channels"]] == seen

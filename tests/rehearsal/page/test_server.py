@@ -71,17 +71,50 @@ async def test_a_button_that_is_not_there_is_refused(page, body):
         assert answer.status == 400
 
 
-async def test_who_does_not_know_the_token_gets_nothing(page):
-    async with page.get("state", **{"X-Rehearsal": "guessed"}) as answer:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "state?looks=x",
+        "state?looks=1",
+        'state?looks=[{"eyes": "Nobody", "at": ""}]',
+        "commands",
+        "commands?eyes=Nobody&at=1",
+        "commands?eyes=Fran&at=1",
+        "commands?eyes=Fran&at=x",
+    ],
+)
+async def test_what_the_page_could_not_have_asked_is_refused(page, path):
+    async with page.get(path) as answer:
+        assert answer.status == 400
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b'"\xff"', b"null"])
+async def test_what_is_no_press_at_all_is_refused(page, body):
+    asked = page.browser.post(page.address + "do", data=body, headers={"X-Rehearsal": page.token})
+    async with asked as answer:
+        assert answer.status == 400
+
+
+@pytest.mark.parametrize("guessed", ["guessed", "é", ""])
+async def test_who_does_not_know_the_token_gets_nothing(page, guessed):
+    async with page.get("state", **{"X-Rehearsal": guessed}) as answer:
         assert answer.status == 401
     async with page.post("do", {"act": "pause"}, **{"X-Rehearsal": ""}) as answer:
         assert answer.status == 401
 
 
 async def test_another_name_for_this_machine_is_refused(page):
-    for path in ("", "state"):
+    for path in ("", "state", "do", "nothing/../../here"):
         async with page.get(path, Host="elsewhere.example") as answer:
             assert answer.status == 403
+
+
+async def test_no_other_web_page_reads_or_shows_any_answer(page):
+    for path in ("", "page.js", "state", "do", "nothing", "state?looks=x", "attached?url=x"):
+        async with page.get(path, Origin="http://elsewhere.example") as answer:
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 async def test_the_page_has_all_its_words_from_the_catalogue(page):
