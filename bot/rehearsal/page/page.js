@@ -21,13 +21,16 @@ let downs = 0;
 let later = null;
 let told = "";
 
+/* The sentence for what the server refuses. */
+const REFUSED = { 401: "no_key", 413: "too_big" };
+
 async function ask(path, body) {
   const answer = await fetch(path, {
     method: body ? "POST" : "GET",
     headers: { "X-Rehearsal": token, "Content-Type": "application/json" },
     body: body && JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(answer.status === 401 ? "no_key" : "refused");
+  if (!answer.ok) throw new Error(REFUSED[answer.status] ?? "not_done");
   return answer;
 }
 
@@ -42,7 +45,7 @@ async function send(body) {
       draw(state);
       return state;
     } catch (error) {
-      if (["no_key", "refused"].includes(error.message)) { tell(say("no_key")); return null; }
+      if (["no_key", "too_big", "not_done"].includes(error.message)) { tell(say(error.message)); return null; }
       tell(say("no_answer"));
       await new Promise((go) => setTimeout(go, WAITS[Math.min(tries, WAITS.length - 1)]));
     }
@@ -71,7 +74,7 @@ const page = {
     return files.get(url);
   },
   async commands(eyes, channel) {
-    return (await ask(`commands?eyes=${encodeURIComponent(eyes)}&at=${channel}`)).json();
+    return ask(`commands?eyes=${encodeURIComponent(eyes)}&at=${channel}`).then((each) => each.json(), () => []);
   },
 };
 
@@ -239,6 +242,9 @@ function release() {
   later = null;
   if (waiting) draw(waiting);
 }
+
+/* What stands after # is the key: the way past the people leaves it there. */
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); at("panes").focus(); });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -43,7 +43,9 @@ const STYLES = {
 const AGO = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
+/* Empty for an instant that no calendar has. */
 export function moment(seconds, style) {
+  if (Number.isNaN(new Date(seconds * 1000).getTime())) return "";
   if (style === "R") {
     const away = seconds - known.now;
     const [unit, size] = UNITS.find(([, each]) => Math.abs(away) >= each) ?? UNITS[3];
@@ -63,7 +65,7 @@ const INLINE = [
   [/^\|\|([^]+?)\|\|/, (m) => make("span", "spoiler", ...line(m[1]))],
   [/^\*(?=\S)([^*]*?\S)\*/, (m) => make("em", "", ...line(m[1]))],
   [/^_(?=\S)([^_]*?\S)_(?!\w)/, (m) => make("em", "", ...line(m[1]))],
-  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => make("time", "", moment(Number(m[1]), m[2] ?? "f"))],
+  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => make("time", "", moment(Number(m[1]), m[2] ?? "f") || m[0])],
   [/^<\/([^:>]+):\d+>/, (m) => make("span", "mention", `/${m[1]}`)],
   [/^<(@!?|@&|#)(\d+)>/, (m) => mention(m[1], m[2])],
   [/^\[([^\]]+)\]\(<?(\w+:\/\/[^\s)>]+)>?\)/, (m) => link(m[2], m[1])],
