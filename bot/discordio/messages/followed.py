@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from discord import ui
@@ -12,6 +12,15 @@ from bot.discordio.messages.changed_later import Edit
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.drawings import InStep
+from bot.services.ports.trouble import Blocked, Trouble, Unsure
+
+BETWEEN = timedelta(seconds=1)
+"""At least so long between two edits of one message."""
+AGAIN = timedelta(seconds=5)
+"""After an edit that got lost; after each further one so much longer."""
+LONGEST_WAIT = timedelta(seconds=30)
+REFUSED = timedelta(minutes=2)
+"""After an edit that Discord refused: too many of those, and it bars us altogether."""
 
 Draw = Callable[[LiveMeeting | None], Awaitable[ui.LayoutView]]
 Cares = Callable[[LiveMeeting | None], object]
@@ -66,3 +75,17 @@ class Followed:
         view = await self.draw(meeting)
         mark = mark_of(view)
         return None if mark == self.seen else (view, mark)
+
+    def may_be_edited_at(self, now: datetime) -> datetime:
+        """Tell when the next edit may go out; a clock that was put back does not count."""
+        return self.next_at if self.next_at <= now + REFUSED else now + BETWEEN
+
+    def goes_on_after(self, trouble: Trouble | None, now: datetime) -> bool:
+        """Try again a little later while Discord still lets us, unless the message is gone."""
+        if not isinstance(trouble, (Unsure, Blocked)) or now >= self.until + BETWEEN:
+            return False
+        self.failures += 1
+        soon = min(AGAIN * self.failures, LONGEST_WAIT)
+        self.next_at = now + (REFUSED if isinstance(trouble, Blocked) else soon)
+        self.is_due, self.stands = True, None
+        return True

@@ -17,23 +17,18 @@ from typing import cast
 from discord import ui
 
 from bot.discordio.messages.changed_later import MOST, ChangedLater, Edit
-from bot.discordio.messages.followed import Cares, Draw, Followed, Last, Remove
+from bot.discordio.messages.followed import BETWEEN, Cares, Draw, Followed, Last, Remove
 from bot.discordio.requests.errors import CAUGHT, trouble_of
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import InStep
-from bot.services.ports.trouble import Blocked, Trouble, Unsure
+from bot.services.ports.trouble import Trouble
 
 LASTS = timedelta(minutes=14)
 """A token is good for fifteen minutes; the rest is for slow clocks."""
-BETWEEN = timedelta(seconds=1)
-"""At least so long between two edits of one message."""
 GRACE = timedelta(seconds=0.25)
 """An edit waits so long: the press that caused it mostly shows the change by its own answer."""
-AGAIN = timedelta(seconds=5)
-"""After an edit that got lost; after each further one so much longer."""
-LONGEST_WAIT = timedelta(seconds=30)
 PATIENCE = 1.0
 """Seconds a press on such a message waits for an edit of it that is on its way."""
 
@@ -183,8 +178,7 @@ class Live(ChangedLater):
     async def _redraw(self, message: int, one: Followed) -> None:
         """Edit until nothing has changed meanwhile, at most once a second."""
         while one.is_due and self._shown.get(message) is one:
-            # A clock that was put back does not count.
-            await self._clock.sleep_until(min(one.next_at, self._clock.now() + LONGEST_WAIT))
+            await self._clock.sleep_until(one.may_be_edited_at(self._clock.now()))
             one.is_due = False
             try:
                 await self._edit(message, one)
@@ -217,15 +211,9 @@ class Live(ChangedLater):
             self._drop(message, one)
 
     def _failed(self, message: int, one: Followed, error: Exception) -> None:
-        """Try again a little later, while Discord still lets us, unless the message is gone."""
         trouble = error if isinstance(error, Trouble) else trouble_of(error)
-        now = self._clock.now()
-        if not isinstance(trouble, (Unsure, Blocked)) or now >= one.until + BETWEEN:
+        if not one.goes_on_after(trouble, self._clock.now()):
             self._drop(message, one)
-            return
-        one.failures += 1
-        one.next_at = now + min(AGAIN * one.failures, LONGEST_WAIT)
-        one.is_due, one.stands = True, None
 
     def _drop(self, message: int, one: Followed) -> None:
         if self._shown.get(message) is one:

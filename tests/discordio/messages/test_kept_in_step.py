@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 from discord import ui
 
-from bot.discordio.messages.private_answers import AGAIN, LASTS, LONGEST_WAIT
+from bot.discordio.messages.followed import AGAIN, REFUSED
+from bot.discordio.messages.private_answers import LASTS
 from bot.services.ports.trouble import Blocked, Gone
 from tests.discordio.conftest import MEETING
 from tests.discordio.messages.followed_evening import Scene
@@ -146,9 +147,8 @@ async def test_before_its_time_is_over_it_shows_how_to_go_on_and_nothing_else(sc
     assert console.shown == ["Refresh for tea"]
 
 
-@pytest.mark.parametrize("lost", [ConnectionError(), Blocked("too_many_requests")])
-async def test_an_edit_that_got_lost_or_was_refused_for_now_is_tried_again(scene, console, lost):
-    console.lost = lost
+async def test_an_edit_that_got_lost_is_tried_again(scene, console):
+    console.lost = ConnectionError()
     await scene.change("rain")
     await scene.clock.pass_by(2)
     console.lost = None
@@ -156,12 +156,24 @@ async def test_an_edit_that_got_lost_or_was_refused_for_now_is_tried_again(scene
     assert console.shown == ["rain"]
 
 
+async def test_one_that_was_refused_is_tried_again_much_later(scene, console):
+    console.lost = Blocked("too_many_requests")
+    await scene.change("rain")
+    await scene.clock.pass_by(2)
+    console.lost = None
+    await scene.change("sun")
+    await scene.clock.pass_by(REFUSED.total_seconds() - 5)
+    assert console.shown == []
+    await scene.clock.pass_by(5)
+    assert console.shown == ["sun"]
+
+
 async def test_a_clock_that_is_put_back_keeps_no_edit_waiting(scene, console):
     await scene.change("rain")
     await scene.clock.pass_by(0.5)
     scene.clock.at -= timedelta(hours=1)
     await scene.change("sun")
-    await scene.clock.pass_by(LONGEST_WAIT.total_seconds())
+    await scene.clock.pass_by(5)
     assert console.shown == ["rain", "sun"]
 
 
