@@ -11,6 +11,8 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 
 LASTS = timedelta(minutes=45)
 """Messages older than an hour are edited under a stricter limit: it is posted anew well before."""
+A_MOMENT = timedelta(minutes=1)
+"""A clock put back by more than this makes the console older than anybody can tell."""
 
 
 def stands_in(meeting: LiveMeeting, channel: ChannelId | None) -> LiveMeeting:
@@ -33,8 +35,9 @@ def repost_if_due(before: LiveMeeting, after: LiveMeeting, at: datetime) -> Live
 
     For a meeting in which one is to stand.
     """
-    due = console_due_at(after)
+    due, posted = console_due_at(after), after.console_at
+    put_back = posted is not None and at < posted - A_MOMENT
     stays = (after.console_in, after.stage) == (before.console_in, before.stage)
-    if stays and due is not None and at < due:
+    if stays and due is not None and at < due and not put_back:
         return after
     return replace(after, consoles=after.consoles + 1, console_at=at)

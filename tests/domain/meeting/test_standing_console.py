@@ -30,6 +30,15 @@ def test_it_is_young_enough_for_half_an_hour_and_replaced_before_fifty_minutes()
     assert (change.after.consoles, change.after.console_at) == (STANDS.consoles + 1, due)
 
 
+def test_where_the_clock_was_put_back_nobody_knows_its_age_and_a_new_one_comes():
+    change = following(replace(STANDS, door_closed=True), START - timedelta(minutes=10))
+    assert (change.new_console, change.old_console) == (True, True)
+    again = following(change.after, START - timedelta(minutes=9), before=change.after)
+    assert (again.new_console, again.old_console) == (False, False)
+    two_at_once = following(STANDS, START - timedelta(seconds=1))
+    assert (two_at_once.new_console, two_at_once.old_console) == (False, False)
+
+
 def test_a_new_stage_and_another_channel_bring_a_new_one_and_anything_else_does_not():
     for after in (replace(STANDS, stage=STANDS.stage + 1), stands_in(STANDS, THERE)):
         change = following(after)
