@@ -19,6 +19,7 @@ AREAS = ("refusal.", "ask.")
 NO_REFUSAL = {
     "refusal.fault": "a fault of ours, with the number under which it stands in the log",
     "refusal.answer_lost": "what was asked for was done, and only the answer got lost",
+    "refusal.answer_not_shown": "nothing was to be done but to answer, and Discord lost that",
     "refusal.fault_after": "what was asked for was done, and drawing the answer failed",
     "refusal.your_words": "stands below a refusal and gives back what was typed",
     "refusal.your_words_on": "gives back what did not fit there",

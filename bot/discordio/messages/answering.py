@@ -99,6 +99,9 @@ def _refused(say: Say, error: Exception) -> str:
         return say(error.key, **error.facts)
     if isinstance(error, StoreFault) and error.state:
         return say(f"not_saved.{error.state}")
+    if _is_discords(error):
+        note_lost(error)
+        return say("refusal.answer_not_shown")
     return say("refusal.fault", id=_number_of(error))
 
 
@@ -116,6 +119,12 @@ def _number_of(error: Exception) -> str:
     number = secrets.token_hex(4)
     log.error("press.fault", exc_info=error, extra={"code": number})
     return number
+
+
+def _is_discords(error: BaseException) -> bool:
+    """Tell whether Discord failed, or the way there: nothing but the answer goes there by then."""
+    failed = isinstance(error, discord.HTTPException) and error.status >= FAILED
+    return failed or isinstance(error, aiohttp.ClientError)
 
 
 def _is_wire(error: BaseException) -> bool:

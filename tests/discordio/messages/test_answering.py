@@ -166,6 +166,15 @@ async def test_before_the_work_is_done_a_fault_asks_to_try_again_and_gives_the_w
     ]
 
 
+@pytest.mark.parametrize("error", [refused(0, 503), aiohttp.ServerDisconnectedError()])
+async def test_where_there_was_only_to_answer_what_discord_lost_is_no_fault_of_ours(error, caplog):
+    there = wire()
+    assert await answering.refuse(there, SAY, error, "my words")
+    words = SAY("refusal.your_words", text="my words")
+    assert there.read == [SAY("refusal.answer_not_shown") + "\n" + words]
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
 async def test_where_no_answer_arrives_at_all_nobody_is_said_to_have_been_told():
     there = wire(aiohttp.ClientOSError())
     await done(there)
