@@ -64,11 +64,16 @@ class ServerEvents(commands.Cog):
     ) -> None:
         """Try blocked rooms again, and look who sees those that are open: a channel changed.
 
-        A room that somebody made like its category ("Sync now") names nobody any more.
+        A room that somebody made like its category ("Sync now") names nobody any more. Where a
+        standing console is, others may see it by now.
         """
         alike = after.permissions_synced and not before.permissions_synced
         meeting = self._bot.services.meetings.in_room(ChannelId(after.id)) if alike else None
         await self._rights_changed(after.guild, meeting)
+        services, guild = self._bot.services, GuildId(after.guild.id)
+        server = services.setup.remembered(guild)
+        if server is not None and server.console_in == after.id:
+            await services.consoles.look(guild)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:

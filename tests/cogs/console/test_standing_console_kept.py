@@ -149,7 +149,7 @@ async def test_where_others_come_to_see_the_channel_it_goes_and_comes_back(stand
     await group.go_to("check_in")
     await group.wait(3)
     simkit.overwrite(standing.place, everyone, SEEN)
-    await group.wait(70)
+    await group.wait(3)
     assert standing.messages == []
     await group.go_to("agenda")
     await group.wait(5)
@@ -157,7 +157,7 @@ async def test_where_others_come_to_see_the_channel_it_goes_and_comes_back(stand
     checked = await cast.say(group["Olu"], "setup check", group.world.organisers)
     assert "So the standing console doesn't appear there." in checked.text
     simkit.overwrite(standing.place, everyone, discord.PermissionOverwrite(view_channel=False))
-    await group.wait(70)
+    await group.wait(3)
     assert "Agenda · until" in standing.shown.text
 
 
