@@ -51,7 +51,7 @@ _SPEEDS = {"tuesday-group": 20.0, "quiet-week": 600.0}
 """How fast each goes where somebody watches: an evening in five minutes."""
 _FIGURES = {"quiet-week": figures.of_a_week}
 """What is counted in a script that is no evening."""
-_TUESDAY, _EARLY = 1, time(18, 20)
+_TUESDAY, _EARLY, _A_DAY = 1, time(18, 20), timedelta(days=1)
 _DOOR_OPEN = timedelta(minutes=9, seconds=30)
 """Where somebody watches, the door is open when the page opens."""
 _KNOWN_EVENING = date(2026, 12, 1)
@@ -98,6 +98,8 @@ async def _rehearse(
 ) -> int:
     today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
     start = datetime.combine(today, _EARLY, ZONE)
+    if not wish.headless and not wish.from_scratch:
+        start -= _A_DAY  # so that what was tried out isn't of this evening
     async with _on_stage(wish, build, permissions, start) as (place, another):
         rng = Random(wish.seed)  # noqa: S311 - a play, no secret
         scene = Scene(place, SimulationSpeed(place.env), rng, parts.drawn(rng, world.MEMBERS))

@@ -5,6 +5,7 @@ import { button, make, say } from "./words.js";
 
 /* Commands that change what is there, and leave alone what isn't filled in. */
 const STAYS = /^setup server$| edit$/;
+const FIRST = 5; /* Boxes that stand there at once; the rest unfold. */
 const ROOMS = { 0: "text", 2: "voice", 4: "category" };
 
 /* The parts of a command, as a form asks for them. */
@@ -20,9 +21,9 @@ function partsOf(command, choices, suggest) {
   };
   const [first] = command.options;
   const folds = first?.autocomplete || command.options.some((each) => each.required);
-  return command.options.map((option) => ({
+  return command.options.map((option, place) => ({
     id: option.name, label: option.name.replaceAll("_", " "), about: option.description,
-    needed: option.required, later: !option.required && option !== first && folds,
+    needed: option.required, later: !option.required && (folds ? option !== first : place >= FIRST),
     kind: option.type === 11 ? "file" : undefined, one: true, number: [4, 10].includes(option.type),
     longest: option.max_length, options: offered(option),
     suggest: option.autocomplete ? (value) => suggest(option.name, value) : undefined,
@@ -57,6 +58,12 @@ export class Box {
     const words = say("write", { name });
     this.input.placeholder = this.node.clientWidth < 480 ? say("write_short", { name }) : words;
     this.input.setAttribute("aria-label", words);
+  }
+
+  /* What somebody had begun to write stands there again. */
+  put(words) {
+    this.input.value = words;
+    this.list.hidden = true;
   }
 
   async offer() {

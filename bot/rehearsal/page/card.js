@@ -1,6 +1,6 @@
 /* Messages as Discord shows them: cards with their texts, buttons and menus. */
 
-import { button, link, make, moment, say, text } from "./words.js";
+import { button, link, make, say, text, written } from "./words.js";
 
 const LOOKS = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "secondary", 6: "secondary" };
 const PICKERS = { 5: "people", 6: "roles", 7: "people", 8: "rooms" };
@@ -92,7 +92,7 @@ function container(node, inside) {
 export function message(seen, eyes, choices) {
   const name = make("strong", seen.bot ? "author bot" : "author", seen.author);
   const badge = seen.bot ? make("span", "badge", say("bot")) : null;
-  const time = make("time", "", moment(seen.at, "t"));
+  const time = make("time", "", written(seen.at));
   const face = make("span", `face hue-${seen.author.charCodeAt(0) % 6}`, seen.author[0]);
   face.setAttribute("aria-hidden", "true");
   const body = make("div", "body", make("div", "head", name, badge, time));
@@ -103,7 +103,7 @@ export function message(seen, eyes, choices) {
   if (seen.private) body.append(alone(eyes));
   const whole = make("article", seen.private ? "message private" : "message", face, body);
   whole.dataset.message = seen.id;
-  whole.setAttribute("aria-label", `${seen.author}, ${moment(seen.at, "t")}`);
+  whole.setAttribute("aria-label", `${seen.author}, ${written(seen.at)}`);
   return whole;
 }
 

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 _SAY = speaker(FALLBACK)
 _GO_ON = "Next stage"
+_CHOOSE = "Choose worksheet"
 _SHARE = "Share one line"
 _LEADS = {
     StageKey.LOBBY: "Begin",
     StageKey.WELCOME: _GO_ON,
-    StageKey.WORKING: "Choose worksheet",
+    StageKey.WORKING: _CHOOSE,
     StageKey.CLOSE: "End meeting",
 }
 """What the facilitator would press first."""
@@ -81,7 +82,8 @@ class Onward:
         others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
         key, who, label = self._proposal(StageKey(stage), seen)
         if others and label in self._pressed:
-            return told("onward.go_on", FACILITATOR, "room", _GO_ON, others=others)
+            key, label = ("choose", "") if label == _CHOOSE else ("go_on", _GO_ON)
+            who = FACILITATOR
         return told(f"onward.{key}", who, "room", label, others=others)
 
     def _just_raised(self) -> bool:
@@ -105,7 +107,7 @@ def floor(who: str, others: Sequence[OtherChoice] = ()) -> dict[str, Any]:
     """Tell how a turn goes on: by whoever has the floor, or by the facilitator."""
     if who == FACILITATOR:
         return told("onward.own_floor", who, "room", "I've finished", others=others)
-    calls = OtherChoice("speaker", _SAY("button.next_speaker"))
+    calls = OtherChoice("speaker", _SAY("rehearsal.does.speaker"))
     return told("onward.floor", who, "room", "I've finished", others=[calls, *others])
 
 

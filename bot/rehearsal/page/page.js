@@ -9,6 +9,9 @@ const at = (id) => document.getElementById(id);
 const NARROW = matchMedia("(max-width: 899px)");
 const WAITS = [200, 500, 1000, 2000, 4000, 8000]; /* Milliseconds before what failed is sent again. */
 
+const AIMING = 700; /* Milliseconds after a mouse has moved over a button in which it may be about to press. */
+const LONGEST = 3000; /* Milliseconds for which such a mouse holds up what is new. */
+
 const files = new Map();
 const letters = new Map(); /* The newest private message that each has opened. */
 let panes = [];
@@ -17,6 +20,8 @@ let seen = "";
 let queue = Promise.resolve();
 let sent = 0;
 let held = false;
+let aimed = -Infinity;
+let looked = 0;
 let downs = 0;
 let later = null;
 let told = "";
@@ -146,7 +151,7 @@ function press(act, on, who) {
 }
 
 function clock(state) {
-  known.now = state.now;
+  known.now = state.at;
   at("time").textContent = state.time + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
 }
 
@@ -202,6 +207,7 @@ function activate(place) {
 function toggleDesk(on) {
   document.body.classList.toggle("desk-open", on);
   at("desk-toggle").setAttribute("aria-expanded", String(on));
+  at("desk-toggle").firstElementChild.textContent = say(on ? "desk_close" : "desk_open");
   if (!on && NARROW.matches && at("desk").contains(document.activeElement)) at("desk-toggle").focus();
 }
 
@@ -209,12 +215,13 @@ function toggleDesk(on) {
 async function show({ eyes, room, label }) {
   toggleDesk(false);
   const pane = panes[active];
-  pane.eyes = eyes;
-  await page.look();
+  await pane.become(eyes);
+  pane.back = false;
   const channel = pane.sight.channels.find((each) => (room === "room" ? each.id === page.state.room : each.name === room));
   if (channel) { pane.at = channel.id; await page.look(); }
   if (label.startsWith("/")) { pane.box.input.value = label; pane.box.send(); return; }
   if (label) pane.point(label) || pane.point("My options");
+  else pane.asked();
 }
 
 document.addEventListener("click", async (event) => {
@@ -234,6 +241,14 @@ for (const kind of ["pointerup", "pointercancel"]) {
     setTimeout(() => { if (mine === downs) release(); });
   });
 }
+
+/* A mouse on its way to a button finds it where it was: what others do waits a moment. */
+document.addEventListener("pointermove", ({ pointerType, target }) => {
+  aimed = pointerType === "mouse" && target.closest?.("button, summary") ? performance.now() : -Infinity;
+}, { passive: true });
+document.addEventListener("click", () => { aimed = -Infinity; }, { capture: true });
+
+const aiming = () => performance.now() - aimed < AIMING && performance.now() - looked < LONGEST;
 
 /* The finger is up, and no other has come down since. */
 function release() {
@@ -257,16 +272,19 @@ document.addEventListener("focusin", (event) => {
   if (place >= 0 && place !== active && !NARROW.matches) activate(place);
 });
 
-async function look() {
+async function look(byItself = false) {
   try {
-    draw(await (await ask(`state?seen=${seen}&looks=${encodeURIComponent(JSON.stringify(looks()))}`)).json());
+    const state = await (await ask(`state?seen=${seen}&looks=${encodeURIComponent(JSON.stringify(looks()))}`)).json();
+    if (byItself && aiming()) return;
+    looked = performance.now();
+    draw(state);
   } catch (error) {
     tell(say(error.message === "no_key" ? "no_key" : "stopped"));
   }
 }
 
 async function keepLooking() {
-  await look();
+  if (!aiming()) await look(true);
   setTimeout(keepLooking, document.hidden ? 5000 : 500);
 }
 

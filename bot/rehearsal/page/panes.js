@@ -3,6 +3,7 @@
 import { Box } from "./box.js";
 import { message } from "./card.js";
 import { ask, forget, partsOf } from "./form.js";
+import { Places } from "./places.js";
 import { button, make, say } from "./words.js";
 
 const KEPT = 30000; /* Milliseconds for which one's own answer isn't pushed out of sight. */
@@ -22,6 +23,8 @@ export class Pane {
     Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: -Infinity, kept: "", drawn: new Map(), sight: null });
     this.consoles = new Set(); /* Channels in which whoever leads has had a private answer. */
     this.read = new Map(); /* The newest message read, by channel. */
+    this.places = new Places();
+    this.placed = false; /* Whether somebody has moved the list to where it is. */
     this.title = make("h2", "eyes");
     this.fresh = button("", "fresh");
     this.fresh.hidden = true;
@@ -63,10 +66,17 @@ export class Pane {
     return this.page.act({ act, eyes: this.eyes, at: this.shown, ...more }, this);
   }
 
-  /* Look through somebody else's eyes, at the same channel where they see it. */
+  /* Look through somebody else's eyes: where they were, or at the same channel where they see it. */
   become(eyes) {
-    Object.assign(this, { eyes, follow: true, sought: "", back: true });
-    this.page.look();
+    if (eyes === this.eyes) return this.page.look();
+    this.scrolled();
+    const input = this.box.input;
+    const inside = (name) => this.page.state.people.find((each) => each.name === name)?.inside;
+    this.places.leave(this.eyes, { at: this.shown, inside: inside(this.eyes), words: input.value, list: this.list, read: this.placed });
+    const was = this.places.of(eyes, inside(eyes), this.at);
+    this.box.put(was.words);
+    Object.assign(this, { eyes, at: was.at, was, follow: true, placed: false, sought: "", back: true });
+    return this.page.look();
   }
 
   /* Back with whoever leads: their console, which the cards since have pushed out of sight. */
@@ -79,9 +89,14 @@ export class Pane {
     else if (this.consoles.has(sight.at)) this.page.tell(say("lost_console"));
   }
 
+  /* What OpenRound asks of whoever looks. */
+  asked() {
+    this.show(this.sight.messages.findLast((each) => each.private)?.id);
+  }
+
   go(channel) {
     if (!channel) return;
-    Object.assign(this, { at: channel, follow: true, sought: "" });
+    Object.assign(this, { at: channel, was: null, follow: true, sought: "" });
     this.page.look(this);
   }
 
@@ -96,8 +111,10 @@ export class Pane {
     this.box.draw(sight.eyes);
     this.channels(sight);
     this.who(sight);
-    if (other) { this.drawn.clear(); this.list.replaceChildren(); Object.assign(this, { follow: true, kept: "" }); }
+    if (other) { this.drawn.clear(); this.list.replaceChildren(); Object.assign(this, { follow: true, placed: false, kept: "" }); }
     this.messages(sight);
+    if (other && this.places.back(this.list, this.was)) Object.assign(this, { follow: this.atEnd(), placed: true, back: false });
+    if (other) this.was = null;
     if (this.sought) this.show(this.sought);
     if (this.follow) this.toNewest();
     else this.below.hidden = this.atNewest();
@@ -210,8 +227,9 @@ export class Pane {
   scrolled() {
     const byHand = performance.now() - this.byHand < 1000;
     if (byHand) this.kept = "";
-    if (this.atEnd()) { this.follow = true; this.below.hidden = true; }
-    else if (byHand) { this.follow = false; this.below.hidden = this.atNewest(); }
+    if (this.atEnd()) Object.assign(this, { follow: true, placed: false });
+    else if (byHand) Object.assign(this, { follow: false, placed: true });
+    if (byHand || this.atEnd()) this.below.hidden = this.atNewest();
   }
 
   /* How far down the newest message is in sight: its end; its beginning where it's higher than the pane. */

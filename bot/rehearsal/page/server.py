@@ -35,7 +35,7 @@ _FILES = {
     "/": "index.html",
     **{f"/{name}": name for name in (
         "page.css", "card.css", "page.js", "guide.js", "panes.js", "card.js", "words.js", "form.js",
-        "box.js",
+        "box.js", "places.js",
     )},
 }  # fmt: skip
 _MOST = 20 * 1024 * 1024

@@ -97,7 +97,7 @@ class Studio:
         """What changes without anything happening: the clock."""
         now = self.world.env.now()
         told = f"{now.astimezone(self.zone):%a %-d %b, %H:%M:%S}"
-        return {"version": self.version, "time": told, "now": now.timestamp()}
+        return {"version": self.version, "time": told, "at": now.timestamp()}
 
     async def do(self, act: str, who: str = "") -> None:
         """Do what a button of the page says; `who` is a person's name, or a speed.
@@ -128,9 +128,9 @@ class Studio:
         self._let_play()
         self.notice = _SAY("rehearsal.clock_paused")
 
-    async def minute(self, _: str = "") -> None:
-        """Move the clock by a minute."""
-        await self.pace.jump(60)
+    async def minute(self, many: str = "") -> None:
+        """Move the clock by a minute, or by five."""
+        await self.pace.jump(300 if many == "5" else 60)
 
     async def wait(self, _: str = "") -> None:
         """Move the clock until a room is open, but not for ever."""

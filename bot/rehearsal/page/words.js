@@ -55,6 +55,14 @@ export function moment(seconds, style) {
   return new Intl.DateTimeFormat("en-GB", wanted).format(new Date(seconds * 1000));
 }
 
+/* When a message was written: the time, and the day where it isn't today's. */
+export function written(seconds) {
+  const day = (each) => moment(each, "d");
+  const short = { weekday: "short", day: "numeric", month: "short", timeZone: known.zone };
+  const date = day(seconds) === day(known.now) ? "" : `${new Intl.DateTimeFormat("en-GB", short).format(new Date(seconds * 1000))}, `;
+  return date + moment(seconds, "t");
+}
+
 /* Each kind of thing within a line: how it looks in Discord's writing, and what it becomes. */
 const INLINE = [
   [/^\\([\\`*_~|>#[\]<@/.+()-])/, (m) => m[1]],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.script.alone import be_away
 from bot.rehearsal.script.scene import MINUTE, ZONE
 
 if TYPE_CHECKING:
@@ -13,15 +14,18 @@ if TYPE_CHECKING:
 
     from bot.rehearsal.script.scene import Scene
 
+_TUESDAY = 1
 _CURTAIN = time(18, 40)
 """Ten minutes before the doors of a meeting at seven."""
 _TRY_OUT = 5 * MINUTE
 
 
 async def settle_in(scene: Scene) -> None:
-    """Set up the server, and try it out without the newcomer."""
+    """Set up the server, and try it out without the newcomer: on the Tuesday, or the day before."""
     await _set_up(scene)
     await _try_it_out(scene)
+    if scene.today().weekday() != _TUESDAY:
+        await be_away(scene, datetime.combine(scene.today() + timedelta(days=1), _CURTAIN, ZONE))
     await scene.pace.until(datetime.combine(scene.today(), _CURTAIN, ZONE))
     simkit.dismiss_private(scene.world.env)
 

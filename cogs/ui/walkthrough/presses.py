@@ -2,7 +2,7 @@
 
 from bot.domain.errors import BeforeUpdate
 from bot.services.calendar.leading import must_plan
-from bot.services.meeting.facilitating.rehearsed import MadeUp, evening_in
+from bot.services.meeting.facilitating.rehearsed import MadeUp, evening_in, moment_in
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
 from cogs.ui.kit.command import guild_of
@@ -26,7 +26,8 @@ async def show_step(interaction: Interaction, number: int) -> None:
     must_plan(by, server)
     if number >= len(STEPS):
         raise BeforeUpdate
-    say, now = bot.say(interaction), bot.services.clock.now()
+    say = bot.say(interaction)
+    now = moment_in(STEPS[number].stage, bot.services.clock.now())
     made_up = MadeUp(say("meeting.default_title"), say("rehearse.people").split())
     evening = evening_in(STEPS[number].stage, by, server, made_up, now)
     await privately(interaction, step_shown(number, evening, now, say))

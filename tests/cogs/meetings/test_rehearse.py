@@ -1,5 +1,7 @@
 """`/meeting rehearse`: an evening with made-up people, for one person alone, and nothing kept."""
 
+import re
+
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import walk
 from cogs.ui.walkthrough.draw import STEPS
@@ -26,6 +28,9 @@ async def test_a_new_facilitator_walks_through_an_evening_and_back_and_nothing_h
     assert [f"Rehearsal · {number} of 9" in said for number, said in enumerate(seen, 1)] == [
         True
     ] * 9
+    times = [int(at) for said in seen for at in re.findall(r"(?:until|starts at) <t:(\d+)", said)]
+    assert len(times) == len(STEPS) - 1, "a console before the start says no time"
+    assert times == sorted(times), "the evening goes on"
     assert "Ana has the floor" in seen[3] or "Fran (leads) has the floor" in seen[3]
     assert "Ask" not in awake(step)
     again = await cast.press(group["Fran"], "Once more", on=step.message)

@@ -21,7 +21,7 @@ ONWARD = [
     ("discussion", "", ["Raise hand"], "Fran", "Call next hand"),
     ("discussion", "", ["Raise hand", "Call next hand"], "Fran", "Next stage"),
     ("working", "", [], "Fran", "Choose worksheet"),
-    ("working", "", ["Choose worksheet"], "Fran", "Next stage"),
+    ("working", "", ["Choose worksheet"], "Fran", ""),
     ("close", "", [], "Fran", "End meeting"),
 ]
 
@@ -52,7 +52,7 @@ def test_what_was_pressed_in_one_stage_is_proposed_again_in_the_next(onward):
 def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
     others = {stage: onward.state(stage, "")["others"] for stage in StageKey}
     assert [stage for stage, one in others.items() if not one] == ["lobby", "close"]
-    assert others[StageKey.AGENDA] == [{"act": "next", "label": "Next stage"}]
+    assert others[StageKey.AGENDA] == [{"act": "next", "label": "Let Fran go on"}]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
 def test_in_a_round_the_next_can_be_called_and_to_go_on_says_what_it_skips(onward, following, says):
     now = onward.state("check_in", "Ben", SeenInTheRoom(next_stage=following))
     assert now["others"] == [
-        {"act": "speaker", "label": "Next speaker"},
+        {"act": "speaker", "label": "Fran calls the next"},
         {"act": "next", "label": says},
     ]
     own = onward.state("check_in", "Fran", SeenInTheRoom(next_stage=following))
@@ -83,10 +83,17 @@ def test_whoever_was_called_speaks_before_the_next_hand_or_stage(onward):
     onward.happened(Happening("press", "Fran", "Call next hand"))
     now = onward.state("discussion", "Ana", SeenInTheRoom())
     assert "**Ana**'s hand was called" in now["text"]
-    assert now["others"] == [{"act": "next", "label": "Next stage"}]
+    assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
     more = onward.state("discussion", "Ana", SeenInTheRoom(hands_up=True))
     assert (more["eyes"], more["label"]) == ("Fran", "Call next hand")
     assert "When they've spoken" in more["text"]
+
+
+def test_whoever_is_choosing_a_worksheet_is_told_to_choose_one_or_to_go_on(onward):
+    onward.happened(Happening("press", "Fran", "Choose worksheet"))
+    now = onward.state("working", "")
+    assert "choose one in the menu" in now["text"]
+    assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
 
 
 def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
@@ -94,7 +101,7 @@ def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
     onward.happened(Happening("press", "Fran", "Choose worksheet"))
     now = onward.state("working", "", chosen)
     assert (now["eyes"], now["label"]) == (NEW, "Share one line"), "the board comes first"
-    assert now["others"] == [{"act": "next", "label": "Next stage"}]
+    assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
     onward.happened(Happening("press", NEW, "Share one line"))
     now = onward.state("working", "", chosen)
     assert (now["eyes"], now["label"]) == ("Fran", "Next stage")

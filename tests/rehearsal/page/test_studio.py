@@ -20,6 +20,9 @@ async def test_the_clock_moves_only_while_it_runs(studio, begin):
     await studio.do("run")
     await studio.beat(30)
     assert (studio.world.env.now() - begin).total_seconds() == 120
+    assert studio.state()["at"] == studio.world.env.now().timestamp(), "what is left is told by it"
+    await studio.do("minute", "5")
+    assert (studio.world.env.now() - begin).total_seconds() == 420
 
 
 async def test_the_clock_goes_as_fast_as_somebody_likes(studio, begin):
@@ -154,7 +157,7 @@ async def test_a_stuck_bot_stops_the_clock_with_a_word(studio):
         await cast.come_in(studio.world["Ana"], studio.world.voice_room())
     await studio.beat(1)
     assert studio.state()["running"] is False
-    assert studio.state()["notice"].startswith("The clock has stopped. Run starts it again.")
+    assert studio.state()["notice"].startswith("The clock has stopped. “Let it run” starts")
     held.set()
     await studio.world.env.settle()
 

@@ -18,7 +18,7 @@ from bot.domain.template import StageKey
 from bot.services.meeting.first_evening import LOBBY
 
 _TEMPLATE = "standard-60"
-_INTO_THE_EVENING = timedelta(minutes=2)
+_INTO_THE_STAGE = timedelta(minutes=1)
 _INTO_THE_EXERCISE = timedelta(minutes=7)
 """When lines were written and are talked about: then the card is short enough for a phone."""
 
@@ -31,11 +31,24 @@ class MadeUp:
     people: Sequence[str]
 
 
+def moment_in(stage: StageKey, now: datetime) -> datetime:
+    """When in an evening that begins soon a stage would be shown: each is later than the last."""
+    if stage is StageKey.LOBBY:
+        return now
+    before = timedelta()
+    for one in templates.load()[_TEMPLATE].stages:
+        if one.key is stage:
+            break
+        before += timedelta(minutes=one.minutes)
+    exercise = _INTO_THE_EXERCISE if stage is StageKey.WORKING else timedelta()
+    return now + DOORS_BEFORE / 2 + before + exercise + _INTO_THE_STAGE
+
+
 def evening_in(
     stage: StageKey, by: Actor, server: Server, made_up: MadeUp, now: datetime
 ) -> LiveMeeting:
-    """Give an evening that `by` leads, moved on to a stage."""
-    begun = now - _INTO_THE_EVENING
+    """Give an evening that `by` leads, moved on to a stage; `now` is its moment there."""
+    begun = now - _INTO_THE_STAGE
     meeting = LiveMeeting(
         id=OccurrenceId(0),
         guild=server.id,
