@@ -7,6 +7,7 @@ from bot.client import OpenRound
 from bot.domain.ids import MemberId
 from bot.domain.zones import to_local
 from bot.text.catalog import Shown
+from bot.text.dates import time_of_day
 from cogs.ui.kit.command import Interaction, answer, called, described, options
 from cogs.ui.kit.sheet import sheet
 
@@ -26,7 +27,7 @@ class TimezoneCommands(commands.Cog):
         work = bot.services.choices.live_in(MemberId(interaction.user.id), zone)
         settings = await bot.defer_if_slow(interaction, work)
         say, now = bot.say(interaction), to_local(bot.services.clock.now(), settings.zone)
-        told = say("timezone.set", zone=settings.zone, time=Shown(f"{now:%H:%M}"))
+        told = say("timezone.set", zone=settings.zone, time=Shown(time_of_day(now, settings.zone)))
         await answer(interaction, sheet(told))
 
     @timezone.autocomplete("zone")

@@ -3,7 +3,28 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+_AMERICAN = (
+    "US/",
+    "Canada/",
+    "America/Indiana/",
+    "America/Kentucky/",
+    "America/North_Dakota/",
+    "Pacific/Honolulu",
+)
+_AMERICAN_CITIES = (
+    " Adak Anchorage Atikokan Boise Cambridge_Bay Chicago Dawson Denver Detroit Edmonton "
+    "Fort_Wayne Glace_Bay Goose_Bay Halifax Indianapolis Inuvik Iqaluit Juneau Knox_IN Los_Angeles "
+    "Louisville Menominee Metlakatla Moncton Montreal New_York Nipigon Nome Phoenix Rainy_River "
+    "Rankin_Inlet Regina Resolute Shiprock Sitka St_Johns Swift_Current Thunder_Bay Toronto "
+    "Vancouver Whitehorse Winnipeg Yakutat Yellowknife "
+)
 _A_SECOND, _A_DAY = timedelta(seconds=1), timedelta(days=1)
+
+
+def is_american(zone: str) -> bool:
+    """Whether people of a zone write 7:30 pm and Dec 3: those of the United States and Canada."""
+    city = zone.removeprefix("America/")
+    return zone.startswith(_AMERICAN) or f" {city} " in _AMERICAN_CITIES
 
 
 def to_utc(local: datetime, zone: str) -> datetime:

@@ -1,33 +1,42 @@
 """Dates in words, for the few places where Discord shows no timestamps: completions and buttons."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.domain.calendar.repeat import FIFTH, LAST, Repeat, Rhythm
 from bot.domain.calendar.when.reading import Reading
-from bot.domain.zones import to_local
+from bot.domain.zones import is_american, to_local
 from bot.text.catalog import Say, Shown
 
 MORE_DAYS = 2
+_NOON = 12
+
+
+def time_of_day(at: time | datetime, zone: str) -> str:
+    """Write a time of day as people of that zone do: 19:30, or 7:30 pm."""
+    if not is_american(zone):
+        return f"{at:%H:%M}"
+    minutes = f":{at:%M}" if at.minute else ""
+    return f"{(at.hour - 1) % 12 + 1}{minutes} {'am' if at.hour < _NOON else 'pm'}"
 
 
 def day_and_time(local: datetime, zone: str, say: Say) -> str:
-    """Say a time on a clock of its zone, with the day of the week."""
-    time = f"{local:%H:%M}"
+    """Say a time on a clock of its zone, with the day of the week, as people there write it."""
+    american, clock = is_american(zone), time_of_day(local, zone)
     return say(
-        "date.at",
+        "date.american_at" if american else "date.at",
         weekday=say(f"date.weekday.{local.isoweekday()}"),
-        day=f"{local.day:02}",
+        day=local.day if american else f"{local.day:02}",
         month=say(f"date.month.{local.month}"),
         year=local.year,
-        time=say("date.second_time", time=time) if local.fold else time,
+        time=say("date.second_time", time=clock) if local.fold else clock,
         zone=Shown(zone),
     )
 
 
-def day_in_words(day: date, say: Say) -> str:
+def day_in_words(day: date, say: Say, zone: str | None = None) -> str:
     """Say a day, with the day of the week; Discord's timestamps would move it to another zone."""
     return say(
-        "date.day",
+        "date.american_day" if zone and is_american(zone) else "date.day",
         weekday=say(f"date.weekday.{day.isoweekday()}"),
         day=day.day,
         month=say(f"date.month.{day.month}"),
@@ -53,7 +62,7 @@ def shown_beside(reading: Reading, mine: str, say: Say) -> str:
     if theirs == reading.on_the_clock:
         return shown
     weekday = say(f"date.weekday.{theirs.isoweekday()}")
-    return say("date.beside", date=Shown(shown), theirs=f"{weekday} {theirs:%H:%M}")
+    return say("date.beside", date=Shown(shown), theirs=f"{weekday} {time_of_day(theirs, mine)}")
 
 
 def how_often_and_which_day(repeat: Repeat, say: Say) -> str:

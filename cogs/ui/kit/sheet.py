@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.domain.language import folding
 from bot.text.catalog import Shown
+from bot.text.dates import time_of_day
 from cogs.ui.kit.button import Button, Item
 
 TEXT = 4000
@@ -100,9 +101,9 @@ def clock(at: datetime) -> Shown:
     return Shown(f"<t:{int(at.timestamp())}:t>")
 
 
-def wall_time(at: time) -> Shown:
-    """A time of day as it stands on a wall, wherever its reader is."""
-    return Shown(f"{at:%H:%M}")
+def wall_time(at: time, zone: str = "") -> Shown:
+    """A time of day as it stands on a wall of that zone, wherever its reader is."""
+    return Shown(time_of_day(at, zone))
 
 
 def ago(at: datetime) -> Shown:

@@ -20,7 +20,7 @@ from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import in_words
 from bot.services.server.setup_monitor import NO_DOOR
 from bot.text.catalog import Say, Shown
-from bot.text.dates import how_often_and_which_day
+from bot.text.dates import how_often_and_which_day, time_of_day
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
@@ -138,7 +138,7 @@ def if_nobody_leads(series: Series, say: Say) -> str:
 
 def said_when(series: Series, at: datetime, say: Say) -> str:
     """Say at what time a series starts, in its own zone, and how often; `at` is a time of it."""
-    time = f"{at:%H:%M}"
+    time = Shown(time_of_day(at, series.timezone))
     if series.repeat.is_once:
         return say("meeting.once", time=time, zone=series.timezone)
     often = Shown(how_often_and_which_day(series.repeat, say))

@@ -21,7 +21,7 @@ def reminded(drawing: ReminderMessage | NewsMessage, say: Say) -> ui.LayoutView:
 
 def _reminder(drawing: ReminderMessage, say: Say) -> ui.LayoutView:
     key = "open" if drawing.is_open else "soon"
-    time = wall_time(to_local(drawing.starts_at, drawing.zone).time())
+    time = wall_time(to_local(drawing.starts_at, drawing.zone).time(), drawing.zone)
     stamp = Shown(f"<t:{int(drawing.starts_at.timestamp())}:R>")
     where = _where(drawing.group, say)
     words = say(f"remind.message.{key}", time=time, where=where, stamp=stamp)

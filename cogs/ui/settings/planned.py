@@ -28,11 +28,12 @@ def days_off(server: Server, say: Say) -> str:
 
 def spans_off(server: Server, say: Say) -> Shown:
     """Name those days in spans; nothing for none."""
-    return Shown(", ".join(_span(first, last, say) for first, last in in_spans(server.days_off)))
+    spans = in_spans(server.days_off)
+    return Shown(", ".join(_span(first, last, server, say) for first, last in spans))
 
 
-def _span(first: date, last: date, say: Say) -> str:
-    said, end = (Shown(day_in_words(one, say)) for one in (first, last))
+def _span(first: date, last: date, server: Server, say: Say) -> str:
+    said, end = (Shown(day_in_words(one, say, server.timezone)) for one in (first, last))
     return said if first == last else say("settings.days_off_span", first=said, last=end)
 
 

@@ -135,7 +135,7 @@ async def test_a_member_with_a_zone_of_their_own_sees_the_time_on_their_own_cloc
     place = group.world.facilitators_channel
     await cast.say(group["Fran"], "timezone", place, zone="America/New_York")
     first = (await offered(group, "thursday 7pm"))[0]
-    assert first["name"] == "Thu 03 Dec 2026 19:00 · Europe/London · for you Thu 14:00"
+    assert first["name"] == "Thu 03 Dec 2026 19:00 · Europe/London · for you Thu 2 pm"
     assert "19:00, Europe/London time" in await planned(group, first["name"])
     own = (await offered(group, "thursday 2pm my time"))[0]
     assert own["name"] == first["name"]

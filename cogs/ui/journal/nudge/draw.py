@@ -40,7 +40,7 @@ def planned(found: Planned, say: Say, *, is_new: bool = False) -> ui.LayoutView:
                 say("checkin.schedule.heading"),
                 say(
                     "checkin.schedule.set",
-                    time=wall_time(schedule.at),
+                    time=wall_time(schedule.at, settings.zone),
                     zone=settings.zone,
                     days=Shown(_days(schedule, say)),
                 ),
