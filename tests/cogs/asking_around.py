@@ -32,9 +32,9 @@ async def own(group: Group, name: str = "Fran", typed: str = "") -> dict[str, st
 
 
 def questions(answer: cast.Answer) -> list[str]:
-    """The questions of an answer: each stands above why to ask it."""
+    """The prompts of an answer: each stands above why to ask it, or to say it."""
     lines = answer.text.splitlines()
-    return [line for line, why in pairwise(lines) if why.startswith("Why ask")]
+    return [line for line, why in pairwise(lines) if why.startswith(("Why ask", "Say this"))]
 
 
 def file_of(group: Group, answer: cast.Answer) -> tuple[str, bytes]:

@@ -231,6 +231,9 @@ def result(offer: Offer, one: Prompt, say: Say) -> str | Block:
 
 def _words(one: Prompt, say: Say) -> str:
     question = escaped(one.text)
+    if one.purpose not in ASKED:
+        why = escaped(one.why)
+        return say("prompts.to_say" if why else "prompts.to_say_alone", words=question, why=why)
     if not one.why:
         return say("prompts.question_alone", question=question)
     return say("console.question", question=question, why=escaped(one.why))

@@ -13,6 +13,7 @@ from bot.content import prompts as library
 from bot.domain.finding import Finding
 from bot.domain.ids import OccurrenceId
 from bot.domain.prompts.browsing import Wanted
+from bot.domain.prompts.lint.checks import ASKED
 from bot.domain.prompts.lint.wanted import LONGEST_WHEN, MOST_WHEN
 from bot.domain.prompts.own_prompt import State
 from bot.domain.prompts.pack import Change, Diff, Refused
@@ -31,6 +32,7 @@ from cogs.ui.prompts import draw as prompts
 from cogs.ui.prompts import packs, wanted
 from tests.cogs.ui.measured import form_fits
 from tests.domain.own_prompts import own, prompt
+from tests.every import every
 
 SAY = speaker("en")
 LIBRARY = library.load()
@@ -75,6 +77,14 @@ def test_a_handle_of_another_three_is_read_as_it_was_written(pick, page, wanted)
     assert read(made.text) == made
     assert made is not None
     assert prompts.draw_of(made) == (pick, page, wanted)
+
+
+@every(Purpose)
+def test_what_is_no_question_is_said_and_never_asked(purpose):
+    one = next(each for each in LIBRARY if each.purpose is purpose)
+    said = prompts.result(Offer((one,)), one, SAY)
+    assert ("Say this one yourself" in str(said)) is (purpose not in ASKED)
+    assert ("Why ask this" in str(said)) is (purpose in ASKED)
 
 
 @given(st.text(max_size=40))
