@@ -145,7 +145,7 @@ async def _shoot_the_page(path: Path) -> None:
     try:
         async with browser() as opened:
             await asyncio.wait((playing, address), return_when=asyncio.FIRST_COMPLETED)
-            page = await opened.new_page(viewport={"width": 1280, "height": 800})
+            page = await opened.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
             await page.goto(address.result())
             await page.wait_for_function(_WELL_UNDER_WAY, timeout=_LONGEST)
             await page.screenshot(path=path)

@@ -12,7 +12,6 @@ from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import tzinfo
 
     from bot.rehearsal.simkit import Wire
     from bot.rehearsal.world import World
@@ -37,9 +36,8 @@ class News:
     """Listens to the simulated Discord; `told` hears of everything too."""
 
     world: World
-    zone: tzinfo
     told: Callable[[Happening], None]
-    lines: deque[dict[str, str]] = field(default_factory=lambda: deque(maxlen=_LINES))
+    lines: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_LINES))
     count: int = 0
     _rooms: dict[int, int] = field(default_factory=dict)
 
@@ -58,8 +56,8 @@ class News:
     def add(self, happening: Happening) -> None:
         """Put it on top."""
         self.count += 1
-        time = f"{self.world.env.now().astimezone(self.zone):%H:%M}"
-        line = {"id": str(self.count), "time": time, "text": _text(happening)}
+        at = self.world.env.now().timestamp()
+        line = {"id": str(self.count), "at": at, "text": _text(happening)}
         self.lines.appendleft({**line, "why": _why(happening)})
         self.told(happening)
 

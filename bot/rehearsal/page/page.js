@@ -2,7 +2,7 @@
 
 import { guide } from "./guide.js";
 import { Pane } from "./panes.js";
-import { button, known, make, redraw, say } from "./words.js";
+import { button, known, make, moment, redraw, say } from "./words.js";
 
 const token = location.hash.slice(1);
 const at = (id) => document.getElementById(id);
@@ -128,8 +128,8 @@ function person(one) {
   return make("li", "", eyes, one.moves && !page.state.cast ? move : null);
 }
 
-function happened({ time, text, why }) {
-  return make("li", "", make("time", "", time), make("span", "", text, why ? make("small", "", why) : null));
+function happened({ at: when, text, why }) {
+  return make("li", "", make("time", "", moment(when, "t")), make("span", "", text, why ? make("small", "", why) : null));
 }
 
 function news(lines) {
@@ -137,7 +137,7 @@ function news(lines) {
   const box = at("newest");
   if (newest && box.dataset.id !== newest.id) {
     box.dataset.id = newest.id;
-    box.replaceChildren(make("p", "what", make("time", "", newest.time), ` ${newest.text}`), make("p", "why", newest.why));
+    box.replaceChildren(make("p", "what", make("time", "", moment(newest.at, "t")), ` ${newest.text}`), make("p", "why", newest.why));
   }
   at("earlier").hidden = lines.length < 2;
   box.setAttribute("aria-live", page.state.cast && page.state.speed > 5 ? "off" : "polite");
@@ -152,7 +152,7 @@ function press(act, on, who) {
 
 function clock(state) {
   known.now = state.at;
-  at("time").textContent = state.time + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
+  at("time").textContent = `${moment(state.at, "short")}, ${moment(state.at, "T")}` + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
 }
 
 /* Nothing is moved under a finger: what came while it presses is drawn when it's up. */

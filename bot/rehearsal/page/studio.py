@@ -60,7 +60,7 @@ class Studio:
 
     def __post_init__(self) -> None:
         """Begin to listen."""
-        self.news = News(self.world, self.zone, self._happened)
+        self.news = News(self.world, self._happened)
         self._stage = self.hands.stage()
 
     def state(self, looks: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
@@ -95,9 +95,7 @@ class Studio:
 
     def time(self) -> dict[str, Any]:
         """What changes without anything happening: the clock."""
-        now = self.world.env.now()
-        told = f"{now.astimezone(self.zone):%a %-d %b, %H:%M:%S}"
-        return {"version": self.version, "time": told, "at": now.timestamp()}
+        return {"version": self.version, "at": self.world.env.now().timestamp()}
 
     async def do(self, act: str, who: str = "") -> None:
         """Do what a button of the page says; `who` is a person's name, or a speed.

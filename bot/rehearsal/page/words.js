@@ -31,13 +31,17 @@ export function redraw(list, children) {
   if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
+/* Times are written as whoever looks writes them, as on Discord: 19:30, or 7:30 PM. */
+const READS = /^en\b/.test(navigator.language) ? navigator.language : "en-GB";
+
 const STYLES = {
-  t: { hour: "2-digit", minute: "2-digit" },
-  T: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  t: { hour: "numeric", minute: "2-digit" },
+  T: { hour: "numeric", minute: "2-digit", second: "2-digit" },
+  short: { weekday: "short", day: "numeric", month: "short" },
   d: { day: "2-digit", month: "2-digit", year: "numeric" },
   D: { day: "numeric", month: "long", year: "numeric" },
-  f: { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
-  F: { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  f: { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" },
+  F: { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" },
 };
 
 const AGO = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
@@ -51,16 +55,14 @@ export function moment(seconds, style) {
     const [unit, size] = UNITS.find(([, each]) => Math.abs(away) >= each) ?? UNITS[3];
     return AGO.format(Math.round(away / size), unit);
   }
-  const wanted = { ...(STYLES[style] ?? STYLES.f), timeZone: known.zone, hourCycle: "h23" };
-  return new Intl.DateTimeFormat("en-GB", wanted).format(new Date(seconds * 1000));
+  const wanted = { ...(STYLES[style] ?? STYLES.f), timeZone: known.zone };
+  return new Intl.DateTimeFormat(READS, wanted).format(new Date(seconds * 1000));
 }
 
 /* When a message was written: the time, and the day where it isn't today's. */
 export function written(seconds) {
-  const day = (each) => moment(each, "d");
-  const short = { weekday: "short", day: "numeric", month: "short", timeZone: known.zone };
-  const date = day(seconds) === day(known.now) ? "" : `${new Intl.DateTimeFormat("en-GB", short).format(new Date(seconds * 1000))}, `;
-  return date + moment(seconds, "t");
+  const today = moment(seconds, "d") === moment(known.now, "d");
+  return today ? moment(seconds, "t") : `${moment(seconds, "short")}, ${moment(seconds, "t")}`;
 }
 
 /* Each kind of thing within a line: how it looks in Discord's writing, and what it becomes. */

@@ -5,7 +5,6 @@ import pytest
 from bot.rehearsal import cast
 from bot.rehearsal.page.hands import Hands
 from bot.rehearsal.page.news import News
-from bot.rehearsal.script.scene import ZONE
 from bot.rehearsal.transcript import Transcript
 from tests.cogs.group import Group
 
@@ -16,7 +15,7 @@ def first_told(news: News) -> str:
 
 @pytest.fixture
 def news(group: Group) -> News:
-    return News(group.world, ZONE, lambda _: None)
+    return News(group.world, lambda _: None)
 
 
 async def test_people_roles_and_rooms_are_told_by_their_names(group: Group, news: News) -> None:

@@ -1,5 +1,7 @@
 """Everyone's place is kept while somebody looks through other eyes, and a button keeps its own."""
 
+import pytest
+
 from bot.rehearsal import cast
 from tests.rehearsal.browser.conftest import BUTTON, PERSON
 from tests.rehearsal.browser.test_in_sight import say
@@ -68,3 +70,20 @@ async def test_a_finger_finds_the_same_people_behind_one_button_and_a_way_back(p
     await page.wait(f"{desk}().innerText.startsWith('Back to the room')")
     await page.press(PERSON, "Ana")
     await page.wait(f"{desk}().innerText.startsWith('People and clock')")
+
+
+@pytest.mark.parametrize(
+    ("language", "clock", "stamp"),
+    [("en-GB", "Tue 1 Dec, 18:", "18:00"), ("en-US", "Tue, Dec 1, 6:", "6:00 PM")],
+)
+async def test_times_are_written_as_whoever_looks_writes_them(
+    page, address, language, clock, stamp
+):
+    await page.browser.ask(
+        "Emulation.setUserAgentOverride", userAgent="a browser", acceptLanguage=language
+    )
+    await page.open(address)
+    assert str(await page.browser.run("document.querySelector('#time').innerText")).startswith(
+        clock
+    )
+    assert await page.browser.run("document.querySelector('.head time').innerText") == stamp

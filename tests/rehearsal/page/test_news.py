@@ -5,7 +5,6 @@ import pytest
 from bot.rehearsal import cast
 from bot.rehearsal.page.first_try import FirstTry, evening, from_scratch
 from bot.rehearsal.page.news import Happening, News
-from bot.rehearsal.script.scene import ZONE
 
 NEW = "Chi"
 
@@ -13,7 +12,7 @@ NEW = "Chi"
 @pytest.fixture
 def news(world):
     heard: list[Happening] = []
-    made = News(world, ZONE, heard.append)
+    made = News(world, heard.append)
     return made, heard
 
 
