@@ -17,6 +17,8 @@ INSIDE = """((inner, outer) => { const [a, b] = [inner, outer].map((each) => (
   document.querySelector(each).getBoundingClientRect()));
   return a.top >= b.top - 1 && a.bottom <= b.bottom + 1 && a.left >= b.left - 1
     && a.right <= b.right + 1 })"""
+UNFOLDED = """[...document.querySelectorAll('#form .field')]
+  .filter((one) => one.checkVisibility()).length"""
 WIDE = [{"name": "once a month on the last day of the week " * 3, "value": "x"}]
 LONG = [
     {"name": f"box_{number}", "description": "What it's for.", "type": 3, "choices": WIDE}
@@ -155,6 +157,7 @@ async def test_a_long_form_scrolls_inside_and_keeps_its_button_in_sight(page, ad
         wide = "(one => one.scrollWidth - one.clientWidth)(document.querySelector('#form .parts'))"
         assert await page.browser.run(wide) == 0
         assert "Leave a box empty and it stays as it is." in await page.words()
+        assert await page.browser.run(UNFOLDED) == 5
         await page.press("(_ => document.querySelector('#form .row .secondary'))")
 
 
