@@ -1,7 +1,7 @@
 """Keeps what discord.py knows of a server small, for there may be thousands of them.
 
 Equal names are one text, the bot itself is one person everywhere, and what nobody here asks for is
-not kept: pictures, descriptions, threads, stages and sounds.
+not kept: pictures, descriptions, features, limits, threads, stages and sounds.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,15 @@ import discord
 
 Payload = Mapping[str, Any]
 
-_PICTURES = ("icon", "banner", "splash", "discovery_splash", "description")
+_FACTS = (
+    *("icon", "banner", "splash", "discovery_splash", "description"),
+    *("afk_timeout", "max_members", "max_presences"),
+)
 _UNASKED = ("topic", "last_message_id", "available_tags")
-_LISTS = ("threads", "stage_instances", "soundboard_sounds", "emojis", "stickers", "presences")
+_LISTS = (
+    *("emojis", "features", "soundboard_sounds", "stickers"),
+    *("presences", "stage_instances", "threads"),
+)
 _NO_OVERWRITES = ()
 
 
@@ -46,16 +52,19 @@ def keep_guilds_small(client: discord.Client) -> None:
 
 def _small(data: Payload) -> dict[str, Any]:
     """Give a server's description without what nobody asks for; the description itself stays."""
-    small = {**data, **dict.fromkeys(_PICTURES), **dict.fromkeys(_LISTS, ())}
-    small["features"] = tuple(map(intern, data.get("features", ())))
+    small = {**data, **dict.fromkeys(_FACTS), **dict.fromkeys(_LISTS, ())}
     small["roles"] = [_named(one, "icon", "unicode_emoji") for one in data.get("roles", ())]
     small["channels"] = [_named(one, *_UNASKED) for one in data.get("channels", ())]
+    small["voice_states"] = [_without(one, "session_id") for one in data.get("voice_states", ())]
     return small
 
 
 def _named(data: Payload, *without: str) -> Payload:
-    kept = {key: value for key, value in data.items() if key not in without}
-    return kept | {"name": intern(data["name"])}
+    return _without(data, *without) | {"name": intern(data["name"])}
+
+
+def _without(data: Payload, *names: str) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key not in names}
 
 
 def _share_empties(guild: discord.Guild) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.discordio.gateway.small_guilds import keep_guilds_small
 
-US, GENERAL = 900, 1
+US, GENERAL, ROOM = 900, 1, 2
 
 
 def described(number):
@@ -17,6 +17,9 @@ def described(number):
     ours = {"id": str(US), "username": "openround", "discriminator": "0", "avatar": None}
     member = {"user": ours, "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "flags": 0}
     text = {"id": str(number + GENERAL), "type": 0, "position": 0, "parent_id": None}
+    room = {"id": str(number + ROOM), "type": 2, "position": 1, "parent_id": None, "bitrate": 64000}
+    ana = {"id": "7", "username": "ana", "discriminator": "0", "avatar": None}
+    heard = {"user_id": "7", "channel_id": room["id"], "session_id": "d00d"}
     everyone = {"id": str(number), "name": "@everyone", "permissions": "1024"}
     wire = {
         "id": str(number),
@@ -26,17 +29,21 @@ def described(number):
         "description": "Tuesdays at seven",
         "features": ["COMMUNITY"],
         "roles": [everyone],
-        "channels": [text | {"name": "general", "topic": "Be kind to each other"}],
-        "members": [member | {"deaf": False, "mute": False}],
+        "max_members": 500_000,
+        "channels": [
+            text | {"name": "general", "topic": "Be kind to each other"},
+            room | {"name": "Tuesday", "user_limit": 0},
+        ],
+        "members": [member | {"deaf": False, "mute": False}, member | {"user": ana}],
         "threads": [],
-        "voice_states": [],
+        "voice_states": [heard],
     }
     return json.loads(json.dumps(wire))  # each message has texts of its own
 
 
 @pytest.fixture
 async def client():
-    made = discord.Client(intents=discord.Intents(guilds=True))
+    made = discord.Client(intents=discord.Intents(guilds=True, voice_states=True))
     await made._async_setup_hook()
     us: Any = {"id": str(US), "username": "openround", "discriminator": "0", "avatar": None}
     made._connection.user = discord.user.ClientUser(state=made._connection, data=us)
@@ -55,7 +62,6 @@ async def test_what_all_servers_have_is_there_once(client):
     assert one.channels[0].name == "general"
     assert one.channels[0].name is other.channels[0].name
     assert one.default_role.name is other.default_role.name
-    assert one.features[0] is other.features[0]
     assert one.me._user is other.me._user
     assert (one.name, one.me.guild, other.me.guild) == ("Group 100", one, other)
 
@@ -67,6 +73,14 @@ async def test_what_nobody_asks_for_is_not_kept_and_the_description_stays_as_it_
     guild = client.get_guild(100)
     assert told == before
     assert (guild.icon, guild.description, guild.channels[0].topic) == (None, None, None)
+    assert (guild.features, guild.max_members) == ((), None)
+
+
+async def test_who_is_in_a_room_is_known_without_their_session(client):
+    tell(client, "GUILD_CREATE", described(100))
+    ana = client.get_guild(100).get_member(7)
+    assert ana.voice.channel.name == "Tuesday"
+    assert ana.voice.session_id is None
 
 
 async def test_a_thread_in_one_server_is_in_no_other(client):
