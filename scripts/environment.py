@@ -30,6 +30,8 @@ COVERS = {
     "dev": ("run", "postgres", "pdf", "rehearse", "dev"),
 }
 """Whose lines each lock holds: the bot alone needs no PostgreSQL, PDFs or simulated Discord."""
+OURS = ("bot", "cogs", "openround.py")
+"""What is ours of all that a start loads."""
 BUILDS = "dev"
 """The lock that holds what builds a package: there the project itself is installed."""
 SOURCES = {
@@ -71,6 +73,7 @@ def ready(lock: str) -> None:
         _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     else:
         _show_the_way()
+    _compile()
     for covered in COVERS[lock]:
         _marker(covered).write_text(_wanted(covered), encoding="utf-8")
 
@@ -147,6 +150,14 @@ def _show_the_way() -> None:
     if there is not None:
         way = Path(there.rstrip("\r\n")) / "openround.pth"
         way.write_text(f"import sys; sys.path.append({str(ROOT)!a})\n", encoding="ascii")
+
+
+def _compile() -> None:
+    """Compile our own code as pip does with packages: who runs it may not be let write there.
+
+    Nor does a Python with PYTHONDONTWRITEBYTECODE; each start would take a quarter longer.
+    """
+    _asked("-m", "compileall", "-qq", *(str(ROOT / one) for one in OURS))
 
 
 def _pip(*arguments: str) -> None:

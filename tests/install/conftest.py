@@ -159,6 +159,8 @@ def project(index, tmp_path_factory) -> Project:
         (folder / f"{name}.py").write_text(f"raise SystemExit('whoever stands here: {name}')\n")
     (folder / "pyproject.toml").write_text(PROJECT)
     (folder / "backend.py").write_text(BACKEND)
+    (folder / "bot").mkdir()
+    (folder / "bot" / "ours.py").write_text("import backend\n")
     lines = []
     for name in LOCKED:
         data = (simple / name / f"{name}-1.0-py3-none-any.whl").read_bytes()

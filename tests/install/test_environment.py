@@ -38,6 +38,7 @@ def shell(project, tmp_path_factory) -> dict[str, str]:
         "PIP_CONSTRAINT": str(constraints), "PIP_NO_BINARY": ":all:", "PIP_REQUIRE_HASHES": "no",
         "PIP_CONFIG_FILE": str(settings), "PYTHONPATH": str(home), "PYTHONUSERBASE": elsewhere,
         "HOME": str(home), "PYTHONWARNINGS": "error", "PYTHONINSPECT": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
 
 
@@ -76,6 +77,11 @@ def test_what_runs_there_imports_what_is_locked_and_nothing_of_somebody_elses(pr
 def test_the_project_itself_is_found_without_being_built(project, made, shell):
     ours = project.get_ready("-P", "-c", "import backend; print(backend.__file__)", **shell)
     assert (ours.returncode, ours.stdout) == (0, f"{project.folder}/backend.py\n"), ours.stderr
+
+
+def test_our_own_code_is_compiled_once_for_those_who_may_not_write_there(project, made):
+    [compiled] = (project.folder / "bot").rglob("*.pyc")
+    assert compiled.name.startswith("ours.")
 
 
 @pytest.mark.parametrize("place", ["before ours", "ours"])
