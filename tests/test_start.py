@@ -16,7 +16,10 @@ from tests.conftest import EVENING
 RARE = {
     "aiohttp.web": "the page on which a machine sees how the bot is",
     "alembic": "a database that an older version made",
+    "bot.domain.language.en.prompts": "a question that somebody wrote",
     "bot.rehearsal.start": "a simulated evening",
+    "bot.services.calendar.publishing": "a page outside Discord",
+    "bot.services.support.listeners": "words that may say of danger",
     "bot.simulation.start": "a simulated year",
     "dateparser": "a time that is said in a rare way",
     "icalendar": "a file for a calendar",

@@ -5,7 +5,7 @@ import pytest
 from bot.content import worksheets
 from bot.content.source import names_in, text_of
 from bot.domain.journal.worksheet import FieldKind, Picture, Worksheet, WorksheetKind
-from bot.domain.language.en import PROMPTS
+from bot.domain.language.en.prompts import PROMPTS
 from bot.domain.prompts.lint.reading_grade import grade
 from bot.domain.prompts.lint.wording import labels_in
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.domain.language import en
+from bot.domain.language.en.prompts import PROMPTS
 from bot.domain.language.en.themes import CUES
 from bot.domain.language.registry import prompt_rules
 from bot.domain.language.rule_sets import PromptRules
@@ -20,7 +20,7 @@ def rules_of(findings):
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])
 def test_english_of_every_country_has_the_rules_of_english(language):
-    assert prompt_rules(language) is en.PROMPTS
+    assert prompt_rules(language) is PROMPTS
 
 
 def test_a_language_without_rules_is_not_held_to_those_of_english():
@@ -52,4 +52,4 @@ def test_every_theme_has_words_of_its_own_in_english():
 
 
 def test_english_has_every_rule_a_language_can_have():
-    assert all(getattr(en.PROMPTS, one.name) for one in fields(PromptRules))
+    assert all(getattr(PROMPTS, one.name) for one in fields(PromptRules))

@@ -7,7 +7,6 @@ from pathlib import Path
 from bot.config.settings import Database, Settings
 from bot.domain.errors import StoreFault
 from bot.scheduler import PeriodicTask
-from bot.services.calendar.publishing import Publishing
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store
 from bot.storage.files.address import Address
@@ -25,6 +24,8 @@ def web_tasks(settings: Settings, store: Store, clock: Clock) -> tuple[PeriodicT
     folder = settings.publish.folder
     if folder is None:
         return ()
+    from bot.services.calendar.publishing import Publishing  # noqa: PLC0415 - few name a folder
+
     publishing = Publishing(store, clock, SiteFolder(folder, private_places(settings.database)))
 
     async def publish() -> None:

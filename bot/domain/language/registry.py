@@ -39,7 +39,8 @@ def rules_of(language: str) -> LanguageRules:
 
 def prompt_rules(language: str) -> PromptRules | None:
     """Give what questions are linted by; without it only their form is."""
-    return rules_of(language).prompts
+    rules = rules_of(language).prompts
+    return None if rules is None else rules()
 
 
 def theme_rules(language: str) -> ThemeRules | None:

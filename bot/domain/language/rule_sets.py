@@ -208,7 +208,8 @@ class LanguageRules:
     What happens then is said by each function in `bot.domain.language.registry`.
     """
 
-    prompts: PromptRules | None = None
+    prompts: Callable[[], PromptRules] | None = None
+    """Loaded when a question is looked at."""
     themes: ThemeRules | None = None
     words: WordRules | None = None
     spelling: SpellingRules | None = None

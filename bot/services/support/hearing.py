@@ -3,32 +3,19 @@
 All of it from memory: nothing is written down, and nobody is told.
 """
 
-import asyncio
-from dataclasses import dataclass
-from functools import cache
+from __future__ import annotations
 
-from bot.content import danger
-from bot.content.lookup import languages, words
-from bot.domain.language.spelling import Speller
-from bot.domain.support.danger.hearing import Rules, hear
+import asyncio
+from functools import cache
+from typing import TYPE_CHECKING
+
 from bot.domain.support.danger.level import Care, nearest
-from bot.domain.support.danger.plain_order import Spelt
-from bot.domain.support.danger.score import ScoreWeights
+
+if TYPE_CHECKING:
+    from bot.services.support.listeners import Listener
 
 MOST_HEARD = 2000
 """Characters that are listened to; no form or option that is listened to takes as many."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listener:
-    """What is needed to hear a danger in one language."""
-
-    rules: Rules
-    spelt: Spelt
-    weights: ScoreWeights | None
-
-    def hear(self, text: str, *, own: bool) -> Care | None:
-        return hear(text, self.rules, self.spelt, self.weights, own=own)
 
 
 def heard(text: str, *, own: bool = False) -> Care | None:
@@ -40,21 +27,14 @@ def heard(text: str, *, own: bool = False) -> Care | None:
 
 
 async def heard_soon(text: str, *, own: bool = False) -> Care | None:
-    """Say what was heard, from anywhere: what is needed for it is read off the loop."""
+    """Say what was heard, from anywhere: what is needed for it is loaded off the loop."""
     if not _listeners.cache_info().currsize:
         await asyncio.to_thread(_listeners)
     return heard(text, own=own)
 
 
 @cache
-def _listeners() -> tuple[_Listener, ...]:
-    """Listen in every language that has rules: people in fear write in whichever is theirs."""
-    return tuple(map(_listener, danger.languages()))
+def _listeners() -> tuple[Listener, ...]:
+    from bot.services.support.listeners import in_every_language  # noqa: PLC0415 - not at a start
 
-
-def _listener(language: str) -> _Listener:
-    rules = danger.load(language)
-    known = dict.fromkeys(filter(str.isalpha, rules.known), 1)
-    # Without a table of a language's words, many of its words would be taken for one of danger.
-    spelt = Speller(words(language), known, language).meant if language in languages() else str
-    return _Listener(rules, spelt, danger.weights(language))
+    return in_every_language()

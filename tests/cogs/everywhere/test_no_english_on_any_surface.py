@@ -5,7 +5,8 @@ import re
 import pytest
 
 from bot.content import prompts
-from bot.domain.language import en, registry
+from bot.domain.language import registry
+from bot.domain.language.en.prompts import PROMPTS
 from bot.domain.language.rule_sets import LanguageRules
 from bot.domain.prompts.theme import Theme
 from bot.rehearsal import cast
@@ -63,7 +64,7 @@ def make_bot(make_bot, tmp_path_factory, monkeypatch):
     shipped = prompts.load
     with spoken(tmp_path_factory.mktemp("locales"), PSEUDO, sentences):
         monkeypatch.setattr(prompts, "library", lambda _: shipped())
-        rules = LanguageRules(prompts=en.PROMPTS)
+        rules = LanguageRules(prompts=lambda: PROMPTS)
         monkeypatch.setitem(registry.RULES, PSEUDO, rules)
         discord_speaks(monkeypatch)
         the_cast_reads_english(monkeypatch)

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from bot.content import worksheets
-from bot.domain.language.en import PROMPTS
+from bot.domain.language.en.prompts import PROMPTS
 from bot.domain.prompts.lint.reading_grade import grade
 from bot.domain.prompts.lint.wording import labels_in
 from bot.text.catalog import speaker

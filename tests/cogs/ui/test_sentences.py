@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cogs
-from bot.domain.language.en import PROMPTS
+from bot.domain.language.en.prompts import PROMPTS
 from bot.domain.prompts.lint.reading_grade import grade
 from bot.domain.prompts.lint.wording import labels_in
 from bot.text.catalog import sentences_of

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.suggestions import suggestions
-from bot.domain.language.en import PROMPTS
+from bot.domain.language.en.prompts import PROMPTS
 from bot.domain.language.en.questions import QUESTIONS
 from bot.domain.prompts.lint import question
 from bot.domain.prompts.lint.wording import labels_in
