@@ -34,6 +34,7 @@ BOUNDS = (
     Bound("cpu_s_per_1000", most=1.75),
     Bound("throughput_per_s", least=0.7),
     Bound("start_s", most=2.4),
+    Bound("start_cpu_s", most=1.95),
     Bound("rss_mib", most=1.8),
 )
 EXACT = {"failures": 0.0, "requests_per_press": 2.0}

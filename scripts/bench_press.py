@@ -72,6 +72,7 @@ class Runner:
             await asyncio.sleep(0.001)
         await asyncio.wait_for(self.lane.press(self.name), 2 * ANSWER_WITHIN)
         self.figures["start_s"] = time.perf_counter() - self.process.since
+        self.figures["start_cpu_s"] = self.process.cpu()
 
     async def press(self) -> float | None:
         """Press once and wait."""
