@@ -78,10 +78,10 @@ class Instant:
         first, last = min(map(self.seconds, made)) - 1, max(doors)
         meanwhile = [one for at, one in counted if first <= at <= last]
         return {
-            "rooms_s": _span(map(self.seconds, made)),
-            "closed_s": _span(map(self.seconds, changed)),
-            "cards_s": _span(self.shown(checking.CARD.fullmatch)),
-            "doors_s": _span(doors),
+            "rooms_s": span(map(self.seconds, made)),
+            "closed_s": span(map(self.seconds, changed)),
+            "cards_s": span(self.shown(checking.CARD.fullmatch)),
+            "doors_s": span(doors),
             "requests_per_meeting": round(len(meanwhile) / self.meetings, 2),
             "most_in_a_second": most_in_a_second([at for at, _ in counted]),
             "refused_429": sum(one["status"] == TOO_MANY for _, one in asked),
@@ -89,7 +89,7 @@ class Instant:
         }
 
 
-def _span(instants: Any) -> list[float]:  # noqa: ANN401 - any numbers
+def span(instants: Any) -> list[float]:  # noqa: ANN401 - any numbers
     """Give the first, the middle and the last."""
     listed = sorted(instants)
     return [round(listed[at], 1) for at in (0, len(listed) // 2, -1)] if listed else []

@@ -92,5 +92,15 @@ def crowd(*, as_json: bool, meetings: int, ready: bool, tree: Path) -> None:
     measure(meetings, ready=ready, tree=tree, as_json=as_json)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--meetings", default=300, show_default=True, help="So many run.")
+def restart(*, as_json: bool, meetings: int) -> None:
+    """Measure a start over many running meetings: how long until every card is true again."""
+    from bench_restart import measure  # noqa: PLC0415
+
+    measure(meetings, as_json=as_json)
+
+
 if __name__ == "__main__":
     main()
