@@ -61,7 +61,7 @@ class Lifecycle(Protocol):
     async def ready(self) -> None:
         """Every server is known: begin."""
 
-    def closed(self) -> None:
+    async def closed(self) -> None:
         """We have left Discord: stop, and let go of the database."""
 
 
@@ -139,7 +139,7 @@ class OpenRound(commands.Bot):
         """Leave Discord, then let go of the database."""
         if not self.is_closed():
             await super().close()
-            self._lifecycle.closed()
+            await self._lifecycle.closed()
 
     async def on_ready(self) -> None:
         """Begin to work; a reconnect is not a start."""

@@ -7,6 +7,7 @@ import pytest
 from bot.app.lifecycle import BotLifecycle
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import SILENT, Vitals
+from bot.services.rooms.in_turn.showings_kept import ShowingsKept
 from bot.storage.files.faults import StorageFault
 from tests.conftest import EVENING
 from tests.waiting import in_the_end
@@ -45,7 +46,8 @@ def lifecycle(ticks: Ticks, vitals: Vitals, condition: StoreCondition) -> BotLif
         """Keep no promise."""
 
     shut = lambda: None  # noqa: E731 - nothing is open
-    return BotLifecycle(None, ticks, Silence(), (), vitals, condition, shut, nothing)  # type: ignore[arg-type]
+    kept, asleep = ShowingsKept(None, bytes), Silence()  # type: ignore[arg-type]
+    return BotLifecycle(None, ticks, kept, asleep, (), vitals, condition, shut, nothing)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("fault", "stuck"), [(AWAY, False), (ZeroDivisionError(), True)])

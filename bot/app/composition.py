@@ -27,6 +27,7 @@ from bot.ops.vitals import Vitals
 from bot.scheduler import Wake
 from bot.services.meeting.facilitating.standing_consoles import StandingConsoles
 from bot.services.meeting.meetings import OnMeeting
+from bot.services.rooms.in_turn.showings_kept import ShowingsKept
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.opening import Storage, open_storage
@@ -85,7 +86,8 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)
     sources = meetings, StandingConsoles(storage.store, meetings)
-    adapters = connect(bot, clock, responses, *sources)
+    showings = ShowingsKept(storage.store, storage.beside.cipher.shown)
+    adapters = connect(bot, clock, responses, *sources, showings)
     cards, consoles = adapters.cards, adapters.consoles
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, _each(live.changed, consoles.redraw))
@@ -96,10 +98,10 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
     heartbeat.follow(condition)
     vitals = Vitals(real.now, heartbeat.write)
-    ticks, close = columns.rooms.ticks, storage.close
+    work, close = (columns.rooms.ticks, showings), storage.close
     promised = columns.people.privacy.finish
     tasks = columns.tasks + web_tasks(settings, storage.store, clock)
-    lifecycle = BotLifecycle(responses, ticks, wake, tasks, vitals, condition, close, promised)
+    lifecycle = BotLifecycle(responses, *work, wake, tasks, vitals, condition, close, promised)
     bot.attach(columns.use_cases(clock, meetings), cards, consoles, live, lifecycle)
     budget = _connect(bot, settings, real)
     watched = Watched(

@@ -15,6 +15,7 @@ from bot.domain.errors import StoreFault
 from bot.ops.store_condition import Outage, Over, StoreCondition
 from bot.ops.vitals import Vitals
 from bot.scheduler import PeriodicTask, Wake
+from bot.services.rooms.in_turn.showings_kept import ShowingsKept
 from bot.services.rooms.ticks import Ticks
 
 ASKED_AT_LOGIN = 2
@@ -29,6 +30,7 @@ class BotLifecycle:
 
     responses: ResponseMonitor
     ticks: Ticks
+    showings: ShowingsKept
     wake: Wake
     tasks: tuple[PeriodicTask, ...]
     vitals: Vitals
@@ -55,6 +57,7 @@ class BotLifecycle:
 
     async def connects(self) -> None:
         """Begin what needs no server to be known: cards are redrawn while those stream in."""
+        await self.showings.load()
         await self.ticks.draw_cards()
 
     async def ready(self) -> None:
@@ -73,6 +76,7 @@ class BotLifecycle:
     async def _tick(self) -> datetime | None:
         try:
             following = await self.ticks.tick()
+            await self.showings.keep()
         except StoreFault as fault:
             if fault.is_outage:
                 self.vitals.ticked()  # it rings all the same; to start again would not help
@@ -80,8 +84,10 @@ class BotLifecycle:
         self.vitals.ticked()
         return following
 
-    def closed(self) -> None:
+    async def closed(self) -> None:
         """Tick no more, let go of what is under way, and then of the database."""
         self.wake.stop()
         self.ticks.stop()
+        with suppress(StoreFault):  # then the next start edits more than it would have to
+            await self.showings.keep()
         self.close_storage()

@@ -38,6 +38,19 @@ class TheClock:
         await discord.utils.sleep_until(at)
 
 
+class ShowingsSeen:
+    """What was confirmed, by the topic it shows; and what messages showed before the start."""
+
+    def __init__(self):
+        self.before, self.confirmed = set(), []
+
+    def was(self, showing):
+        return showing.text() in self.before
+
+    def confirm(self, showing):
+        self.confirmed.append((showing.message, showing.drawing.meeting.topic))
+
+
 class Press(
     ui.DynamicItem[ui.Button[ui.LayoutView]],
     template=r"or:(?P<kind>\w+):(?P<meeting>\w+):0:0(?::(?P<more>\w+))?",
@@ -104,7 +117,8 @@ class SmallBot(commands.Bot):
         self.guild_cache.attach(self)
         self.rooms = DiscordRooms(self, self.requests, self.guild_cache, self.clock)
         self.gone = []
-        self.cards = Cards(self, self.requests, self.clock, draw, self)
+        self.showings = ShowingsSeen()
+        self.cards = Cards(self, self.requests, self.clock, draw, self, self.showings)
         self.ports = DiscordMessages(self, self.requests, self.guild_cache, self.cards, draw)
 
     async def setup_hook(self):

@@ -44,6 +44,7 @@ SHORT = {
     "Privacy._promised": "taken out when it is fulfilled, by the next try at the latest",
     "Unanswered._until": "the oldest makes room",
     "Keeping._refused": "those of meetings that are over go when another is added",
+    "LeftAsTheyAre._waiting": "taken out at its look, in the minute after the start",
     "LetterChecks._lately": "the old ones go at every check",
     "LeadsAhead._asked": "the old ones go at every look",
     "LeftBehind._looked_at": "forgotten with the server",

@@ -17,6 +17,7 @@ from bot.discordio.rooms.rooms import DiscordRooms
 from bot.discordio.servers import DiscordGuests
 from bot.services.ports.clock import Clock
 from bot.services.ports.rows import CardSource, ConsoleSource
+from bot.services.ports.showing import Showings
 from cogs.ui.layouts import draw
 
 
@@ -45,6 +46,7 @@ def connect(
     responses: ResponseMonitor,
     source: CardSource,
     of_consoles: ConsoleSource,
+    showings: Showings,
 ) -> Adapters:
     """Set the adapters on a client; cards and consoles show what their sources give."""
     quirks.deduplicate_interactions(client)
@@ -53,8 +55,8 @@ def connect(
     small_guilds.keep_guilds_small(client)
     guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
     guild_cache.attach(client)
-    cards = Cards(client, requests, clock, draw, source)
-    consoles = StandingCards(client, requests, clock, draw, of_consoles, cards.slots)
+    cards = Cards(client, requests, clock, draw, source, showings)
+    consoles = StandingCards(client, requests, clock, draw, of_consoles, showings, cards.slots)
     return Adapters(
         cards,
         consoles,

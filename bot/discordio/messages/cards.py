@@ -1,14 +1,12 @@
-"""Redraw cards: edits of one message are coalesced, one at a time, from the newest state.
+"""Redraw cards, one edit of a message at a time (docs/architecture.md#a-press).
 
-See docs/architecture.md#a-press.
-
-A press is answered with the newest card; other causes are coalesced. One edit of a message is on
-its way at a time, and each is drawn when it is sent: an older state never covers a newer one.
+A press is answered with the newest card; other causes are coalesced. Each edit is drawn when it is
+sent: an older state never covers a newer one.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -17,20 +15,22 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discordio.messages.deferral import settle
+from bot.discordio.messages.deferral import acknowledge, settle
+from bot.discordio.messages.drawing import NOBODY, Draw, drawn, text_of
 from bot.discordio.messages.edit_slots import EditSlot, EditSlots, may_edit
+from bot.discordio.messages.left_as_they_are import LeftAsTheyAre
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import CAUGHT
 from bot.discordio.requests.limiter import Priority
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import MessageId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
-from bot.services.ports.drawings import Card, Drawing
+from bot.services.ports.drawings import Card, StandingConsole
 from bot.services.ports.rows import CardSource
+from bot.services.ports.showing import Showing, Showings
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 
-Draw = Callable[[Drawing], ui.LayoutView]
 Interaction = discord.Interaction[Any]
 
 BETWEEN = timedelta(seconds=1)
@@ -43,19 +43,8 @@ LONGEST_WAIT = timedelta(seconds=30)
 LOG_AFTER_FAILURES = 5
 """Failures in a row after which the log tells of them, once."""
 LONGEST_ANSWER = 3.0
-NOBODY = discord.AllowedMentions.none()
 
 log = logging.getLogger(__name__)
-
-
-def drawn(draw: Draw, drawing: Drawing) -> ui.LayoutView:
-    """Draw, and stop listening at once: buttons of ours answer without it.
-
-    See docs/discord.md#buttons.
-    """
-    view = draw(drawing)
-    view.stop()
-    return view
 
 
 class Cards:
@@ -68,6 +57,7 @@ class Cards:
         clock: Clock,
         draw: Draw,
         source: CardSource,
+        showings: Showings,
         slots: EditSlots | None = None,
     ) -> None:
         """`slots` are those of whoever edits messages of the same meetings too."""
@@ -76,6 +66,8 @@ class Cards:
         self._clock = clock
         self._draw = draw
         self._source = source
+        self._showings = showings
+        self._left = LeftAsTheyAre(client, requests, clock, source, showings)
         self.slots = EditSlots(clock) if slots is None else slots
         self._wanted: set[OccurrenceId] = set()
         self._failures: dict[OccurrenceId, int] = {}
@@ -90,13 +82,19 @@ class Cards:
         async with self.slots.of(message).lock:
             yield
 
-    def _shows(self, meeting: LiveMeeting) -> ui.LayoutView:
-        """Draw it as it stands now."""
-        return drawn(self._draw, Card(meeting, self._clock.now()))
+    def confirm(self, drawing: Card | StandingConsole, message: int, view: ui.LayoutView) -> None:
+        """Note what a message shows: kept it is where no edit of before may still arrive."""
+        slot = self.slots.of(message)
+        slot.shown = self._mark(view)
+        if slot.settled_at <= self._clock.now():
+            self._showings.confirm(Showing(drawing, MessageId(message), partial(text_of, view)))
 
-    def _mark(self, view: ui.LayoutView) -> int | None:
+    def _newest(self, meeting: LiveMeeting) -> Card | StandingConsole:
+        """Say what is drawn of a meeting as it stands now."""
+        return Card(meeting, self._clock.now())
+
+    def _mark(self, view: ui.LayoutView) -> int | None:  # noqa: ARG002 - for those that tell
         """Give what tells a drawing from others, where the same is not to be shown again."""
-        del view
         return None
 
     # ------------------------------------------------------------------ for any other cause
@@ -126,7 +124,12 @@ class Cards:
     async def _edit_once(self, meeting: OccurrenceId) -> None:
         found = await self._source.newest(meeting)
         message, place = (found[1].message, found[1].channel) if found else (None, None)
-        if message is None or place is None:
+        if found is None or message is None or place is None:
+            self._wanted.discard(meeting)
+            return
+        drawing = self._newest(found[0])
+        showing = Showing(drawing, message, lambda: text_of(drawn(self._draw, drawing)))
+        if self._left.leaves(showing, place):
             self._wanted.discard(meeting)
             return
         slot = self.slots.of(message)
@@ -144,6 +147,7 @@ class Cards:
             self._failures.pop(meeting, None)
             await self._source.lost(meeting)
         except (Blocked, Unsure):
+            slot.doubt(self._clock.now())
             wait = self._failed(meeting)
         else:
             self._failures.pop(meeting, None)
@@ -163,12 +167,13 @@ class Cards:
             self._wanted.add(meeting)
             return
         place = self._client.get_partial_messageable(found[1].channel)
-        view, slot = self._shows(found[0]), self.slots.of(message)
+        drawing, slot = self._newest(found[0]), self.slots.of(message)
+        view = drawn(self._draw, drawing)
         mark = self._mark(view)
         if mark is None or mark != slot.shown:
             slot.shown = None
             await place.get_partial_message(message).edit(view=view, allowed_mentions=NOBODY)
-            slot.shown = mark
+        self.confirm(drawing, message, view)
 
     def _failed(self, meeting: OccurrenceId) -> timedelta:
         """Want the card all the same as long as its meeting runs; gives how long to wait."""
@@ -192,7 +197,7 @@ class Cards:
             return
         message = interaction.message.id
         if not await self._with_card(interaction, meeting, message):
-            await self._acknowledge(interaction)
+            await acknowledge(interaction, LONGEST_ANSWER)
 
     async def _with_card(
         self, interaction: Interaction, meeting: OccurrenceId, message: int
@@ -222,21 +227,15 @@ class Cards:
         if is_old or await settle(interaction):
             self.redraw(meeting)
             return not is_old
-        view, slot.shown = self._shows(found[0]), None
+        drawing, slot.shown = self._newest(found[0]), None
+        view = drawn(self._draw, drawing)
         try:
             async with asyncio.timeout(LONGEST_ANSWER):
                 await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
-            slot.shown = self._mark(view)
+            self.confirm(drawing, interaction.message.id, view)
         except CAUGHT as error:
+            slot.doubt(self._clock.now())
             log.info("card.answer_lost", extra={"error": type(error).__name__})
             self.redraw(meeting)
         slot.next_at = self._clock.now() + BETWEEN
         return True
-
-    async def _acknowledge(self, interaction: Interaction) -> None:
-        try:
-            async with asyncio.timeout(LONGEST_ANSWER):
-                if not await settle(interaction):
-                    await interaction.response.defer()
-        except CAUGHT as error:
-            log.info("card.acknowledgement_lost", extra={"error": type(error).__name__})

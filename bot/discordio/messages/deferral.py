@@ -58,6 +58,16 @@ async def settle(interaction: Interaction) -> bool:
     return interaction.response.is_done()
 
 
+async def acknowledge(interaction: Interaction, within: float) -> None:
+    """Take a press without showing anything for it."""
+    try:
+        async with asyncio.timeout(within):
+            if not await settle(interaction):
+                await interaction.response.defer()
+    except CAUGHT as error:
+        log.info("card.acknowledgement_lost", extra={"error": type(error).__name__})
+
+
 async def _tell(interaction: Interaction) -> None:
     """A completion cannot be put off: it offers nothing."""
     try:

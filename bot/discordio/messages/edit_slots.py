@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.discordio.requests.limiter import LONG_AGO
 from bot.services.ports.clock import Clock
@@ -10,6 +10,8 @@ from bot.services.ports.clock import Clock
 LOCK_TIMEOUT = 1.5
 """Seconds a press waits for the edit before it; Discord wants an answer within three."""
 MOST_SLOTS = 500
+SETTLE = timedelta(seconds=15)
+"""So long after no answer came an edit may still arrive."""
 
 
 @dataclass(slots=True)
@@ -22,6 +24,16 @@ class EditSlot:
     """Whether a press waits to edit it: that one will show whatever comes until then."""
     shown: int | None = None
     """What tells what it shows from anything else; None where nobody is sure of it."""
+    settled_at: datetime = LONG_AGO
+    """Until then something else may come to stand there."""
+
+    def doubt(self, now: datetime) -> None:
+        """Take note that no answer came to an edit."""
+        self.settled_at = now + SETTLE
+
+    def is_idle(self, now: datetime) -> bool:
+        """Tell whether nobody needs to know anything of it."""
+        return not self.lock.locked() and max(self.next_at, self.settled_at) <= now
 
 
 class EditSlots:
@@ -41,8 +53,7 @@ class EditSlots:
         """Give the slot of a message; those nobody needs are let go where there are many."""
         if message not in self._slots and len(self._slots) >= max(MOST_SLOTS, self._crowd):
             now = self._clock.now()
-            kept = self._slots.items()
-            self._slots = {k: s for k, s in kept if s.lock.locked() or s.next_at > now}
+            self._slots = {k: s for k, s in self._slots.items() if not s.is_idle(now)}
             self._crowd = 2 * len(self._slots)
         return self._slots.setdefault(message, EditSlot())
 

@@ -9,10 +9,10 @@ from typing import cast
 import discord
 
 from bot.discordio.gateway.guild_cache import GuildCache
-from bot.discordio.messages.cards import NOBODY, Cards, Draw, drawn
+from bot.discordio.messages.cards import Cards
+from bot.discordio.messages.drawing import NOBODY, Draw, called, drawn
 from bot.discordio.messages.papers import file_of, naming
 from bot.discordio.messages.posted_before import is_same, words_in, words_of
-from bot.discordio.messages.private_answers import mark_of
 from bot.discordio.messages.standing_cards import StandingCards
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
@@ -20,6 +20,7 @@ from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.outbox_entry import IdempotencyKey
 from bot.services.ports.drawings import (
+    Card,
     Drawing,
     EveningSummed,
     Line,
@@ -75,18 +76,21 @@ class DiscordMessages:
         if posted is not None:
             return posted
         place = self._client.get_partial_messageable(channel)
+        view = drawn(self._draw, drawing)
         message = await self._requests.send(
             Priority.CARD,
             Route("post_message", channel),
             lambda: place.send(
-                view=drawn(self._draw, drawing),
+                view=view,
                 nonce=key.nonce,
                 silent=not (isinstance(drawing, Line) and drawing.loud),
-                allowed_mentions=_called(drawing),
+                allowed_mentions=called(drawing),
             ),
         )
-        if isinstance(drawing, StandingConsole):
-            self._cards.slots.of(message.id).shown = mark_of(drawn(self._draw, drawing))
+        if isinstance(drawing, Card):
+            self._cards.confirm(drawing, message.id, view)
+        elif isinstance(drawing, StandingConsole) and self._consoles is not None:
+            self._consoles.confirm(drawing, message.id, view)
         return MessageId(message.id)
 
     async def find(self, channel: ChannelId, key: IdempotencyKey, mark: Mark) -> MessageId | None:
@@ -238,11 +242,3 @@ class DiscordMessages:
         self._cards.redraw(meeting)
         if self._consoles is not None:
             self._consoles.redraw(meeting)
-
-
-def _called(drawing: Drawing) -> discord.AllowedMentions:
-    """Let a line call those it is for, and nobody else."""
-    if not isinstance(drawing, Line) or not (drawing.mentions or drawing.roles):
-        return NOBODY
-    roles, users = ([discord.Object(one) for one in of] for of in (drawing.roles, drawing.mentions))
-    return discord.AllowedMentions(everyone=False, roles=roles, users=users)

@@ -12,11 +12,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hasha
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import cast
 
 from discord import ui
 
 from bot.discordio.messages.changed_later import MOST, ChangedLater, Edit
+from bot.discordio.messages.drawing import mark_of
 from bot.discordio.messages.followed import BETWEEN, Cares, Draw, Followed, Last, Remove
 from bot.discordio.requests.errors import CAUGHT, trouble_of
 from bot.domain.ids import OccurrenceId
@@ -231,8 +231,3 @@ class Live(ChangedLater):
             if not others:
                 del self._following[one.meeting]
         return one
-
-
-def mark_of(view: ui.LayoutView) -> int:
-    """Give what tells a drawing from another one: its words themselves are not kept."""
-    return hash(str(cast("Callable[[], list[object]]", view.to_components)()))

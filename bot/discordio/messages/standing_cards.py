@@ -3,15 +3,16 @@
 import discord
 from discord import ui
 
-from bot.discordio.messages.cards import Cards, Draw, drawn
+from bot.discordio.messages.cards import Cards
+from bot.discordio.messages.drawing import Draw, mark_of
 from bot.discordio.messages.edit_slots import EditSlots
-from bot.discordio.messages.private_answers import mark_of
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
 from bot.services.ports.drawings import StandingConsole
 from bot.services.ports.rows import ConsoleSource
+from bot.services.ports.showing import Showings
 
 
 class StandingCards(Cards):
@@ -24,9 +25,10 @@ class StandingCards(Cards):
         clock: Clock,
         draw: Draw,
         source: ConsoleSource,
+        showings: Showings,
         slots: EditSlots,
     ) -> None:
-        super().__init__(client, requests, clock, draw, source, slots)
+        super().__init__(client, requests, clock, draw, source, showings, slots)
         self._consoles = source
 
     def redraw(self, meeting: OccurrenceId) -> None:
@@ -34,8 +36,8 @@ class StandingCards(Cards):
         if self._consoles.is_wanted(meeting):
             super().redraw(meeting)
 
-    def _shows(self, meeting: LiveMeeting) -> ui.LayoutView:
-        return drawn(self._draw, StandingConsole(meeting, self._clock.now()))
+    def _newest(self, meeting: LiveMeeting) -> StandingConsole:
+        return StandingConsole(meeting, self._clock.now())
 
     def _mark(self, view: ui.LayoutView) -> int | None:
         return mark_of(view)

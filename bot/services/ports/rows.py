@@ -24,6 +24,7 @@ from bot.domain.outbox_entry import OutboxEntry, Subject
 from bot.domain.server.departure import Departure
 from bot.domain.server.server import Server
 from bot.services.ports.personal_rows import Erases, Exports
+from bot.services.ports.showing import ShowingDigest
 
 
 class Servers(Protocol):
@@ -99,6 +100,8 @@ class LiveMeetings(Exports, Protocol):
     def save(self, meeting: LiveMeeting) -> LiveMeeting: ...
     def delete(self, meeting: OccurrenceId) -> None: ...
     def all(self) -> tuple[LiveMeeting, ...]: ...
+    def shown(self) -> tuple[ShowingDigest, ...]: ...
+    def note_shown(self, showing: ShowingDigest) -> None: ...
 
 
 class OutboxEntries(Erases, Protocol):

@@ -49,6 +49,7 @@ REVISIONS = (
     "0026",
     "0027",
     "0028",
+    "0029",
 )
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    null,
     select,
     update,
 )
@@ -26,6 +27,7 @@ from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leaving, own_part
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
+from bot.services.ports.showing import ShowingDigest, Surface
 from bot.storage.calendar.occurrences import OVER, Occurrences
 from bot.storage.rows.access import PendingWrite, insert_new
 from bot.storage.rows.data_policy import OF_MEMBER, OF_SERVER, Owner, policy
@@ -51,6 +53,8 @@ _T = Table(
     Column("guild", BigInteger, info=OF_SERVER, nullable=False),
     Column("version", Integer, nullable=False),
     Column("sealed", LargeBinary, info=OF_MEMBER, nullable=False),
+    Column("card_shown", LargeBinary, info=OF_MEMBER),
+    Column("console_shown", LargeBinary, info=OF_MEMBER),
     info=policy(
         Owner.MEETING,
         sealed="who is there, and what they put into forms",
@@ -66,8 +70,24 @@ _ADD = insert_new(_T)
 _SAVE = Prepared.of(
     update(_T)
     .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
-    .values(version=bindparam("version"), sealed=bindparam("sealed"))
+    .values(
+        version=bindparam("version"),
+        sealed=bindparam("sealed"),
+        card_shown=null(),
+        console_shown=null(),
+    )
 )
+"""What Discord shows is older than that, until it has confirmed otherwise."""
+_SHOWN = {Surface.CARD: _T.c.card_shown, Surface.CONSOLE: _T.c.console_shown}
+_ALL_SHOWN = select(_T.c.id, _T.c.version, *_SHOWN.values())
+_NOTE = {
+    surface: Prepared.of(
+        update(_T)
+        .where(_T.c.id == bindparam("of"), _T.c.version == bindparam("seen"))
+        .values({column: bindparam("shown")})
+    )
+    for surface, column in _SHOWN.items()
+}
 _OVER = select(Occurrences.table.c.id).where(OVER)
 _DELETE = delete(_T).where(_T.c.id == bindparam("of"))
 
@@ -167,6 +187,20 @@ class LiveMeetings(Exports):
         """Give every running meeting."""
         load = lambda row: self._open(row["id"], row["sealed"])  # noqa: E731 - one row
         return self._access.readable(_T, self._access.rows(_ALL), load)
+
+    def shown(self) -> tuple[ShowingDigest, ...]:
+        """Give what is kept of what cards and consoles show."""
+        return tuple(
+            ShowingDigest(row["id"], row["version"], surface, row[column.name])
+            for row in self._access.rows(_ALL_SHOWN)
+            for surface, column in _SHOWN.items()
+            if row[column.name] is not None
+        )
+
+    def note_shown(self, showing: ShowingDigest) -> None:
+        """Keep what a message shows, unless its meeting has gone on since."""
+        key = {"of": showing.meeting, "seen": showing.version}
+        self._access.repeat(_NOTE[showing.surface], key | {"shown": showing.digest})
 
     def holdings(self, member: MemberId, guild: GuildId) -> tuple[Holding, ...]:
         """Name the meetings that know this person."""

@@ -16,7 +16,7 @@ from bot.storage.sealing.member_key import MemberKey
 from bot.storage.sealing.sealing_key import HEAD_BYTES, HOUSE, WRAPPED, SealedPlace, SealingKey
 
 _WRAPPING = SealedPlace("member_keys")
-_SHELF_BYTES, _CODE_BYTES = 8, 16
+_SHELF_BYTES, _CODE_BYTES, _SHOWN_BYTES = 8, 16, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,10 @@ class Cipher:
     def code(self, code: str) -> bytes:
         """Give the 16 bytes under which a letter's code is found."""
         return hmac.digest(self._keys.ring.index, b"code " + code.encode(), "sha256")[:_CODE_BYTES]
+
+    def shown(self, looks: bytes) -> bytes:
+        """Give the 16 bytes by which what a message shows is known again, and not read."""
+        return hmac.digest(self._keys.ring.index, b"shown " + looks, "sha256")[:_SHOWN_BYTES]
 
     def seal(self, place: SealedPlace, row: bytes, plain: bytes) -> bytes:
         """Seal `plain` for one row, filled up to a multiple of 256 bytes."""

@@ -165,10 +165,11 @@ async def test_after_a_restart_it_goes_on_where_it_stands(standing, make_bot, cl
     group = standing.group
     await group.go_to("check_in")
     await group.wait(3)
-    before = standing.number
+    before, edits = standing.number, standing.asked("PATCH")
     await group.env.bot.close()
     await group.env.restart_bot(closed_at_the_end(make_bot()))
     await group.wait(40)
+    assert standing.asked("PATCH") == edits, "it showed the same before"
     await group.options("Esi", "Leave")
     await group.wait(3)
     assert (standing.number, "4 people here" in standing.shown.text) == (before, True)

@@ -14,9 +14,9 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (84, 381, 1),
-    "I've finished on the card": (73, 300, 1),
-    "a meeting is due: room, card, door": (140, 1800, 31),
+    "Next speaker on the console": (85, 383, 1),
+    "I've finished on the card": (76, 305, 1),
+    "a meeting is due: room, card, door": (140, 1850, 31),
     "/prompt find, warm": (71, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.

@@ -191,7 +191,7 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
             looks.put_nowait(None)
 
     bot = SmallBot(DiscordClock())
-    here = cards.Cards(bot, bot.requests, bot.clock, draw, Busy())
+    here = cards.Cards(bot, bot.requests, bot.clock, draw, Busy(), bot.showings)
     here.redraw(MEETING)
     await asyncio.gather(*here._tasks.values())
     assert looks.qsize() == 2

@@ -10,6 +10,7 @@ from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import OutboxEntry, Subject
+from bot.services.ports.showing import ShowingDigest
 from bot.storage.database.health import as_kept
 from bot.storage.engine.transaction import Tx
 from bot.storage.files.address import Address
@@ -53,6 +54,10 @@ class Look:
     def entries(self, meeting: int) -> tuple[OutboxEntry, ...]:
         """Give what had to come true for a meeting."""
         return self._read(lambda tx: tx.outbox.of(Subject.meeting(OccurrenceId(meeting)))) or ()
+
+    def shown(self) -> tuple[ShowingDigest, ...]:
+        """Give what is kept of what cards and consoles show."""
+        return self._read(lambda tx: tx.live_meetings.shown()) or ()
 
     def _read(self, work):
         if self._cipher is None and not self._key.exists():

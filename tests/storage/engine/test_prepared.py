@@ -26,9 +26,10 @@ def test_the_written_out_statement_is_what_sqlalchemy_runs():
 
 def test_it_tells_how_many_rows_it_has_changed():
     raw = sqlite3.connect(":memory:")
-    raw.execute("CREATE TABLE live_meetings (id INTEGER PRIMARY KEY, version INTEGER, sealed BLOB)")
-    raw.execute("INSERT INTO live_meetings VALUES (7, 3, x'00')")
+    blobs = "sealed BLOB, card_shown BLOB, console_shown BLOB"
+    raw.execute(f"CREATE TABLE live_meetings (id INTEGER PRIMARY KEY, version INTEGER, {blobs})")
+    raw.execute("INSERT INTO live_meetings VALUES (7, 3, x'00', x'01', x'02')")
     values: dict[str, int | bytes] = {"of": 7, "seen": 3, "version": 4, "sealed": b"words"}
     assert live_meetings._SAVE.change(raw, values) == 1
-    assert raw.execute("SELECT * FROM live_meetings").fetchall() == [(7, 4, b"words")]
+    assert raw.execute("SELECT * FROM live_meetings").fetchall() == [(7, 4, b"words", None, None)]
     assert live_meetings._SAVE.change(raw, values) == 0
