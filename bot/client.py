@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import discord
 from discord import app_commands
@@ -75,8 +75,8 @@ class OpenRound(commands.Bot):
     live: Live
     _lifecycle: Lifecycle
 
-    def __init__(self, extensions: Sequence[str]) -> None:
-        """`extensions` are the cogs."""
+    def __init__(self, extensions: Sequence[str], **shards: Any) -> None:  # noqa: ANN401 - theirs
+        """`extensions` are the cogs; `shards` say which of how many, where there are several."""
         super().__init__(
             command_prefix=(),
             tree_cls=older_commands.Commands,
@@ -87,6 +87,7 @@ class OpenRound(commands.Bot):
             max_ratelimit_timeout=30,
             member_cache_flags=discord.MemberCacheFlags(voice=True, joined=False),
             chunk_guilds_at_startup=False,
+            **shards,
         )
         self._extensions = extensions
         self._resumed = False
@@ -228,6 +229,10 @@ class OpenRound(commands.Bot):
             await older_commands.nothing_to_offer(interaction)
             return
         await self.refuse(interaction, older_commands.meant_by(error))
+
+
+class ShardedOpenRound(OpenRound, commands.AutoShardedBot):
+    """The same with some of several shards: `shard_ids` of `shard_count`."""
 
 
 def role_of(role: discord.Role) -> Role:

@@ -57,6 +57,8 @@ class PeriodicTask:
     first: timedelta = timedelta(0)
     wakes: bool = False
     """Whether it wants things of Discord, which the tick carries out."""
+    of_no_server: bool = False
+    """Whether it is of all servers together: where several processes share them, one does it."""
 
 
 class Wake:

@@ -1,9 +1,10 @@
 """The composition root: storage and Discord meet here; each column is wired in its own module."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.app.clock import RealTime, clock_of
 from bot.app.keys import keys_of
@@ -14,23 +15,27 @@ from bot.app.wiring.columns import wire
 from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
 from bot.app.wiring.web import web_tasks
-from bot.client import OpenRound
-from bot.config.settings import Database, Settings
+from bot.client import OpenRound, ShardedOpenRound
+from bot.config.settings import Settings
+from bot.config.shards import plan_of
 from bot.discordio.gateway.connection import GatewayConnection
+from bot.discordio.gateway.shards import ShardConnection, ShardConnections
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.domain.ids import OccurrenceId
+from bot.domain.server.share import ShardPlan
 from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
-from bot.ops.identify import IdentifyBudget
+from bot.ops.identify import IdentifyBudget, for_each_shard
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
-from bot.scheduler import Wake
+from bot.scheduler import PeriodicTask, Wake
 from bot.services.meeting.facilitating.standing_consoles import StandingConsoles
 from bot.services.meeting.meetings import OnMeeting
 from bot.services.rooms.in_turn.showings_kept import ShowingsKept
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.identifies import identifies_of
 from bot.storage.database.opening import Storage, open_storage
+from bot.storage.engine.store import Store
 from bot.storage.files.faults import StorageFault
 from bot.storage.files.heartbeat import Heartbeat
 
@@ -51,6 +56,7 @@ COGS = (
 )
 
 log = logging.getLogger(__name__)
+Work = Callable[[], Coroutine[Any, Any, object]]
 Patient = Callable[[Callable[[], Storage]], Storage]
 
 
@@ -79,10 +85,10 @@ def build(settings: Settings) -> OpenRound:
 def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     """Put the bot together, and give its storage too; `patient` may try the opening again."""
     clock, real = clock_of(settings.clock), RealTime()
-    wake, bot = Wake(clock, clock.wall), OpenRound(COGS)
+    wake, bot = Wake(clock, clock.wall), _client(plan_of(settings.discord.shards))
     # The bot first: another process may take the lead while the database is still looked at.
     lost, condition = partial(bot.stop_soon, LEASE_LOST), StoreCondition(clock.now)
-    storage = _opened(settings.database, patient, lost, condition)
+    storage = _opened(settings, patient, lost, condition)
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)
     sources = meetings, StandingConsoles(storage.store, meetings)
@@ -91,7 +97,8 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     cards, consoles = adapters.cards, adapters.consoles
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, _each(live.changed, consoles.redraw))
-    beside = condition, storage.signing, settings.database.key_origin
+    first = _has_first(storage.store)
+    beside = condition, storage.signing, settings.database.key_origin, first
     ports = Ports(storage.store, clock, wake, *adapters.behind_ports, *beside)
     columns = wire(ports, meetings, storage.beside)
     columns.people.in_memory.shown_by(live.give_up)
@@ -99,15 +106,35 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     heartbeat.follow(condition)
     vitals = Vitals(real.now, heartbeat.write)
     work, close = (columns.rooms.ticks, showings), storage.close
-    promised = columns.people.privacy.finish
-    tasks = columns.tasks + web_tasks(settings, storage.store, clock)
+    promised = _only_if(first, columns.people.privacy.finish)
+    tasks = _here(first, columns.tasks + web_tasks(settings, storage.store, clock))
     lifecycle = BotLifecycle(responses, *work, wake, tasks, vitals, condition, close, promised)
     bot.attach(columns.use_cases(clock, meetings), cards, consoles, live, lifecycle)
-    budget = _connect(bot, settings, real)
+    budgets = _connect(bot, settings, real)
     watched = Watched(
-        bot, wake, storage.store, condition, responses, budget, vitals, settings.health
+        bot, wake, storage.store, condition, responses, budgets, vitals, settings.health
     )
     return Assembled(bot, storage, watched, condition)
+
+
+def _has_first(store: Store) -> Callable[[], bool]:
+    """Tell whether this process has the first shard, and does what is of all servers together."""
+    return lambda: store.share.has_first
+
+
+def _here(first: Callable[[], bool], tasks: Iterable[PeriodicTask]) -> tuple[PeriodicTask, ...]:
+    """Let work that is of no server be done by the process with the first shard alone."""
+    return tuple(
+        replace(one, work=_only_if(first, one.work)) if one.of_no_server else one for one in tasks
+    )
+
+
+def _only_if(here: Callable[[], bool], work: Work) -> Work:
+    async def done() -> None:
+        if here():
+            await work()
+
+    return done
 
 
 def _each(*shown: OnMeeting) -> OnMeeting:
@@ -120,21 +147,37 @@ def _each(*shown: OnMeeting) -> OnMeeting:
     return tell
 
 
-def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> IdentifyBudget:
+def _client(plan: ShardPlan) -> OpenRound:
+    """Make the client: with all servers, or with those of some shards."""
+    return ShardedOpenRound(COGS, shard_count=plan.count) if plan.is_split else OpenRound(COGS)
+
+
+def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> tuple[IdentifyBudget, ...]:
     """Let it connect to the gateway, only so often in a day as is allowed."""
-    ledger = identifies_of(settings.database.url, real.now)
-    budget = IdentifyBudget(ledger, settings.discord.identify_budget, real.now)
-    GatewayConnection(bot, budget, real.sleep).attach()
-    return budget
+    plan, budgets = plan_of(settings.discord.shards), dict[int, IdentifyBudget]()
+    allowed = for_each_shard(settings.discord.identify_budget, plan.count)
+    for shard in plan.named or ():
+        ledger = identifies_of(settings.database.url, real.now, shard)
+        budgets[shard] = IdentifyBudget(ledger, allowed, real.now)
+
+    def connection(shard: int) -> ShardConnection:
+        return ShardConnection(bot, budgets[shard], real.sleep, shard)
+
+    if isinstance(bot, ShardedOpenRound):
+        ShardConnections(bot, budgets, connection).attach()
+    else:
+        GatewayConnection(bot, budgets[0], real.sleep).attach()
+    return tuple(budgets.values())
 
 
 def _opened(
-    database: Database, patient: Patient, on_lost: Callable[[], None], condition: StoreCondition
+    settings: Settings, patient: Patient, on_lost: Callable[[], None], condition: StoreCondition
 ) -> Storage:
+    database, plan = settings.database, plan_of(settings.discord.shards)
     where = database.url, keys_of(database)
     try:
-        plan = CopyPlan(database.backups, database.daily_copy)
-        return patient(lambda: open_storage(*where, on_lost, condition, plan))
+        copies = CopyPlan(database.backups, database.daily_copy)
+        return patient(lambda: open_storage(*where, on_lost, condition, copies, plan=plan))
     except StorageFault as fault:
         log.error("start.refused", extra={"code": fault.key})  # noqa: TRY400 - a sentence follows
         raise

@@ -36,7 +36,7 @@ class BotLifecycle:
     vitals: Vitals
     condition: StoreCondition
     close_storage: Callable[[], None]
-    keep_promises: Callable[[], Awaitable[None]]
+    keep_promises: Callable[[], Awaitable[object]]
 
     def logged_in(self, client: discord.Client) -> None:
         """Look at every answer from now on; what the library has asked just now counts too."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.app.clock import RealTime
-from bot.client import OpenRound
+from bot.client import OpenRound, ShardedOpenRound
 from bot.config.settings import Health
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.domain.ids import GuildId
@@ -31,6 +31,11 @@ DATABASE = 5.0
 NOBODY = GuildId(0)
 
 
+def _is_slow(latency: float) -> bool:
+    """Tell whether a heartbeat takes too long; just after the start none is measured yet."""
+    return not isinf(latency) and latency >= SLOW
+
+
 @dataclass(frozen=True, slots=True)
 class Watched:
     """What can be seen of a running bot."""
@@ -40,7 +45,7 @@ class Watched:
     store: Store
     condition: StoreCondition
     responses: ResponseMonitor
-    budget: IdentifyBudget
+    budgets: tuple[IdentifyBudget, ...]
     vitals: Vitals
     settings: Health
 
@@ -88,9 +93,12 @@ class Watched:
 
     def _is_connected(self) -> bool:
         bot = self.bot
-        if not bot.is_ready() or bot.is_closed() or bot.ws is None or not bot.ws.open:
+        if not bot.is_ready() or bot.is_closed():
             return False
-        return isinf(bot.latency) or bot.latency < SLOW  # not measured yet, just after the start
+        if isinstance(bot, ShardedOpenRound):
+            shards = bot.shards.values()
+            return not any(one.is_closed() or _is_slow(one.latency) for one in shards)
+        return bot.ws is not None and bot.ws.open and not _is_slow(bot.latency)
 
     async def _database_works(self) -> bool:
         """Tell whether it answers, and whether what was written last was saved."""
@@ -111,7 +119,7 @@ class Watched:
             gauge("gateway_connected", self._is_connected()),
             gauge("alarm_running", self.wake.is_running),
             gauge("tick_age_seconds", -1 if silence is None else silence),
-            gauge("logins_today", self.budget.known),
+            gauge("logins_today", sum(one.known for one in self.budgets)),
             gauge("invalid_requests", self.responses.invalid),
             Metric("openround_log_events_total", "counter", events),
         )

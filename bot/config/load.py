@@ -10,6 +10,7 @@ from bot.config import sources
 from bot.config.master_key import VARIABLE
 from bot.config.mistakes import ConfigMistakes, Mistake, found, pieces
 from bot.config.settings import Discord, Settings, is_loopback
+from bot.config.shards import plan_of
 from bot.config.sources import Tables
 
 ABSENT = frozenset({"config.missing", "config.missing_token"})
@@ -58,6 +59,7 @@ def load(
         token = pieces(_table(tables, "discord").get("token"))
         mistakes += _news(tuple(found(error, token)), mistakes)
     mistakes += [*_simulated_time_on_discord(tables), *_too_often_for_discord(tables)]
+    mistakes += _shards_in_a_file(settings)
     if mistakes or settings is None:
         raise ConfigMistakes(tuple(mistakes))
     database = settings.database.beside(path.parent)
@@ -168,6 +170,14 @@ def _secret_open_to_others(folder: Path, key: str, secret: Path) -> Iterator[Mis
     mode = sources.open_to_others(secret)
     if mode and (key == MASTER_KEY or secret.parent == folder / "secrets"):
         yield Mistake(secret.name, "config.readable_by_others", mode, f"chmod 600 {secret}")
+
+
+def _shards_in_a_file(settings: Settings | None) -> Iterator[Mistake]:
+    """Refuse shards where no other process could have the rest: a file has one process."""
+    in_a_file = settings is not None and settings.database.url.startswith("sqlite")
+    if settings and in_a_file and plan_of(settings.discord.shards).is_split:
+        example = "postgresql://openround:password@localhost/openround"
+        yield Mistake("discord.shards", "config.shards_need_server", None, example)
 
 
 def _too_often_for_discord(tables: Tables) -> Iterator[Mistake]:

@@ -18,6 +18,7 @@ from pydantic import (
 
 from bot.config.master_key import KeyOrigin, masters_of
 from bot.config.places import fault, file_place, place
+from bot.config.shards import readable
 
 STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 """An unknown key is a mistake; a message never repeats the table it stands in."""
@@ -103,6 +104,11 @@ def _lower(word: object) -> object:
     return word.lower() if isinstance(word, str) else word
 
 
+def _counted(number: object) -> object:
+    """Take a bare number for a number of shards; true and false are none."""
+    return str(number) if type(number) is int else number
+
+
 class Discord(BaseModel):
     """Where Discord is, and the key to it; another address is for a proxy or a stand-in."""
 
@@ -113,6 +119,8 @@ class Discord(BaseModel):
     gateway_url: Annotated[str, AfterValidator(_gateway)] | None = None
     identify_budget: Annotated[int, Field(gt=0)] = 100
     """How often the bot may log in to the gateway in a day; more than 1,000 is for a stand-in."""
+    shards: Annotated[str, BeforeValidator(_counted), AfterValidator(readable)] = "1"
+    """Which shards of how many this process holds, where several share a PostgreSQL."""
 
 
 class Database(BaseModel):

@@ -20,6 +20,9 @@ LONGEST = 15 * 60.0
 IN_A_ROW = 10 * 60.0
 """A session that lasted so many seconds longer than the wait before it ends the row."""
 
+FEWEST = 5
+"""So often in a day each of several shards may log in at least."""
+
 Rule = Callable[[Sequence[float]], float]
 """Seconds until the next, from the seconds that have passed since each of those before."""
 
@@ -61,6 +64,13 @@ def _row(day: Sequence[float]) -> int:
         is_next = last is not None and last - age <= _after(row) + IN_A_ROW
         row, last = row + 1 if is_next else 1, age
     return row if last is not None and last <= _after(row) + IN_A_ROW else 0
+
+
+def for_each_shard(budget: int, shards: int) -> int:
+    """Give how often each of several shards may log in, so that all stay below what is allowed."""
+    if shards == 1 or budget > DISCORDS_OWN:
+        return budget
+    return max(FEWEST, min(budget, DISCORDS_OWN // shards))
 
 
 class Ledger(Protocol):

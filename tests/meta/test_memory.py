@@ -40,6 +40,7 @@ SHORT = {
     "Departures._removed": "forgotten with the server, and where nothing of it is kept",
     "Doorkeeping._roles_due": "the old ones go at the next look at a meeting",
     "Drafts._held": "the oldest makes room; each goes after half an hour",
+    "GuildCache._connected_at": "one for each shard",
     "GuildCache._guilds_since": "forgotten with the server",
     "Privacy._promised": "taken out when it is fulfilled, by the next try at the latest",
     "Unanswered._until": "the oldest makes room",

@@ -38,5 +38,5 @@ def attendance_column(ports: Ports, meetings: Meetings) -> AttendanceColumn:
         OwnLetters(store, clock),
         LetterChecks(store, clock, key.public),
         LetterSent(store, clock, ports.messages, making),
-        (PeriodicTask("forget_presence", letters.sweep, SWEPT_EVERY),),
+        (PeriodicTask("forget_presence", letters.sweep, SWEPT_EVERY, of_no_server=True),),
     )

@@ -13,6 +13,9 @@ from bot.services.people.in_memory import KnownInMemory
 from bot.services.people.personal_data import erasers, in_discord
 from bot.services.people.privacy import Privacy
 
+OFTEN = timedelta(seconds=30)
+"""How often it is looked for wishes, promises and a new master key."""
+
 
 class PeopleColumn(NamedTuple):
     """What the people column gives."""
@@ -31,11 +34,12 @@ def people_column(
     known = erasers(in_discord(meetings, ports.rooms))
     privacy = Privacy(ports.store, ports.clock, ports.alarm, known, beside.promises)
     upkeep = Upkeep(ports.clock, beside, privacy, in_memory)
-    erasing = Erasing(privacy, beside, in_memory)
+    erasing = Erasing(privacy, beside, in_memory, ports.works_for_all)
+    later = timedelta(minutes=5)
     tasks = (
-        PeriodicTask("erase_as_asked", upkeep.erase_as_asked, timedelta(seconds=30)),
-        PeriodicTask("rekey", upkeep.rekey, timedelta(seconds=30)),
-        PeriodicTask("erase_as_promised", erasing.carry_out, timedelta(seconds=30)),
-        PeriodicTask("keep_copies", upkeep.keep_copies, first=timedelta(minutes=5)),
+        PeriodicTask("erase_as_asked", upkeep.erase_as_asked, OFTEN, of_no_server=True),
+        PeriodicTask("rekey", upkeep.rekey, OFTEN, of_no_server=True),
+        PeriodicTask("erase_as_promised", erasing.carry_out, OFTEN),
+        PeriodicTask("keep_copies", upkeep.keep_copies, first=later, of_no_server=True),
     )
     return PeopleColumn(privacy, Archives(ports.store), erasing, in_memory, tasks)

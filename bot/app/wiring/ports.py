@@ -1,5 +1,6 @@
 """What the use cases stand on: the ports, each with what was chosen to stand behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -37,3 +38,5 @@ class Ports:
     """What attendance letters are signed with."""
     key_origin: KeyOrigin = KeyOrigin.FILE
     """Where the master key comes from."""
+    works_for_all: Callable[[], bool] = lambda: True
+    """Whether what is of all servers together is done by this process, and by no other."""

@@ -95,7 +95,7 @@ def rooms_column(
     tick = Ticks(store, clock, alarm, relay, opening, closings, departures, weeks)
     tasks = (
         PeriodicTask("purge_departed_guilds", tick.purge_departed_guilds, wakes=True),
-        PeriodicTask("prune", tick.prune, timedelta(hours=6)),
+        PeriodicTask("prune", tick.prune, timedelta(hours=6), of_no_server=True),
     )
     requests, voice = RoomRequests(store, clock, alarm, rooms), VoiceChanges(rooms, meetings, tick)
     return RoomsColumn(moves.moving, requests, tick, voice, departures, tasks)

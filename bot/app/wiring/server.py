@@ -36,7 +36,7 @@ def server_column(ports: Ports) -> ServerColumn:
         PeriodicTask("clear_left_behind", left_behind.look, timedelta(minutes=5)),
         PeriodicTask("look_out", monitor.check_all, wakes=True),
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
-        PeriodicTask("look_at_pages", ports.store.look_at_pages, DAY, first=DAY),
+        PeriodicTask("look_at_pages", ports.store.look_at_pages, DAY, first=DAY, of_no_server=True),
     )
     setup = Setup(ports.store, ports.rooms, ports.clock, key_origin=ports.key_origin)
     return ServerColumn(setup, notices, monitor, left_behind, tasks)

@@ -35,7 +35,7 @@ def web_tasks(settings: Settings, store: Store, clock: Clock) -> tuple[PeriodicT
         except StoreFault as fault:
             log.error("page.not_written", extra={"code": fault.key})  # noqa: TRY400 - says it all
 
-    return (PeriodicTask("publish", publish, _DAY, first=_FIRST),)
+    return (PeriodicTask("publish", publish, _DAY, first=_FIRST, of_no_server=True),)
 
 
 def private_places(database: Database) -> tuple[Path, ...]:

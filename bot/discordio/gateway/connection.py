@@ -42,15 +42,22 @@ class GatewayConnection:
     """Stays connected until the client is closed. `sleep` is by a clock that nobody simulates."""
 
     def __init__(
-        self, client: discord.Client, turns: Turns, sleep: Callable[[float], Awaitable[None]]
+        self,
+        client: discord.Client,
+        turns: Turns,
+        sleep: Callable[[float], Awaitable[None]],
+        shard: int | None = None,
     ) -> None:
+        """`shard` is which of several it is for."""
         self._client, self._turns, self._sleep = client, turns, sleep
-        self._how: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
+        self._shard, self._is_over = shard, False
+        self._ws: DiscordWebSocket | None = None
+        self._how: dict[str, Any] = {"initial": True, "shard_id": shard}
 
     def attach(self) -> None:
         """Let the client connect this way."""
         self._client.connect = self.stay  # type: ignore[method-assign]
-        self._client.before_identify_hook = self._at_its_turn  # type: ignore[method-assign]
+        self._client.before_identify_hook = self.at_its_turn  # type: ignore[method-assign]
 
     async def stay(self, *, reconnect: bool = True) -> None:
         """Connect, and connect again. Raises ConnectionClosed where there is no way back."""
@@ -59,11 +66,11 @@ class GatewayConnection:
             try:
                 await self._live()
             except ReconnectWebSocket as again:
-                self._client.dispatch("disconnect")
+                self._lost()
                 self._next(resume=again.resume)
             except LOST as error:
-                self._client.dispatch("disconnect")
-                if self._client.is_closed():
+                self._lost()
+                if self._is_closed():
                     return
                 await self._must_come_back(error, reconnect=reconnect)
                 pause = float(backoff.delay())
@@ -75,15 +82,26 @@ class GatewayConnection:
     async def _live(self) -> None:
         opening: Coroutine[Any, Any, DiscordWebSocket]
         opening = DiscordWebSocket.from_client(self._client, **self._how)
-        self._client.ws = await asyncio.wait_for(opening, PATIENCE)
+        self._ws = await asyncio.wait_for(opening, PATIENCE)
+        self._opened(self._ws)
         self._how["initial"] = False
         while True:
-            await self._client.ws.poll_event()
+            await self._ws.poll_event()
+
+    def _opened(self, ws: DiscordWebSocket) -> None:
+        """Let the client know it: by that it is closed, and watched."""
+        self._client.ws = ws
+
+    def _lost(self) -> None:
+        self._client.dispatch("disconnect")
+
+    def _is_closed(self) -> bool:
+        return self._is_over or self._client.is_closed()
 
     def _next(self, *, resume: bool) -> None:
         """Go on with the session there was, or with a new one where there is none."""
-        last: DiscordWebSocket | None = self._client.ws
-        shared = {"initial": self._how["initial"], "shard_id": self._client.shard_id}
+        last = self._ws
+        shared = {"initial": self._how["initial"], "shard_id": self._shard}
         if not resume or last is None or last.session_id is None:
             self._how = shared
             return
@@ -102,7 +120,7 @@ class GatewayConnection:
 
     async def _may_connect(self) -> bool:
         """Wait until a connection may be opened; false once the client is closed."""
-        while not self._client.is_closed() and not self._how.get("resume"):
+        while not self._is_closed() and not self._how.get("resume"):
             own = await self._turns.wait()
             wait = own or await self._left_by_discord()
             if not wait:
@@ -110,7 +128,7 @@ class GatewayConnection:
             told = {"code": "budget" if own else "discord", "ms": int(wait * 1000)}
             log.warning("identify.waits", extra=told)
             await self._pause(wait)
-        return not self._client.is_closed()
+        return not self._is_closed()
 
     async def _left_by_discord(self) -> float:
         """Give the seconds to wait by Discord's own count; none where it does not say."""
@@ -121,13 +139,13 @@ class GatewayConnection:
             return 0.0
         return limit["reset_after"] / 1000 if limit["remaining"] < LOW else 0.0
 
-    async def _at_its_turn(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 - theirs
-        """Write it down before it is sent; another process may have come first."""
+    async def at_its_turn(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 - theirs
+        """Write a login down before it is sent; another process may have come first."""
         while wait := await self._turns.claim():
             await self._sleep(wait)
 
     async def _pause(self, seconds: float) -> None:
         """Wait; no longer than the client is open."""
-        while seconds > 0 and not self._client.is_closed():
+        while seconds > 0 and not self._is_closed():
             await self._sleep(min(seconds, 1.0))
             seconds -= 1.0

@@ -12,6 +12,7 @@ from bot.discordio.overwrites.roles import chosen
 from bot.discordio.overwrites.visibility import ServerRights, of_guild
 from bot.domain.ids import ChannelId, GuildId, MemberId, RoleId
 from bot.domain.server.server import Server
+from bot.domain.server.share import ServerShare
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Blocked
 
@@ -20,6 +21,9 @@ FRESH_AFTER = timedelta(seconds=30)
 
 See docs/reliability.md#when-discord-fails.
 """
+_WHOLE = ("on_ready", "on_resumed", "on_disconnect")
+_SHARDS = ("on_shard_ready", "on_shard_resumed", "on_shard_disconnect")
+"""What is told of the only connection, and of each of several."""
 
 
 class GuildCache:
@@ -28,7 +32,8 @@ class GuildCache:
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self._client = client
         self._clock = clock
-        self._connected_at: datetime | None = None
+        self._connected_at: dict[int | None, datetime] = {}
+        """Since when each shard is connected; the only connection there is has no number."""
         self._guilds_since: dict[int, datetime] = {}
         """Those that came back later than the gateway did."""
         self.on_channel_gone: Callable[[ChannelId], None] = lambda _: None
@@ -36,20 +41,26 @@ class GuildCache:
 
     def attach(self, bot: commands.Bot) -> None:
         """Listen to the gateway's coming and going."""
-        bot.add_listener(self._came_back, "on_ready")
-        bot.add_listener(self._came_back, "on_resumed")
-        bot.add_listener(self._went, "on_disconnect")
+        ready, resumed, gone = _SHARDS if isinstance(bot, discord.AutoShardedClient) else _WHOLE
+        bot.add_listener(self._came_back, ready)
+        bot.add_listener(self._came_back, resumed)
+        bot.add_listener(self._went, gone)
         bot.add_listener(self._guild_came_back, "on_guild_available")
         bot.add_listener(self._guild_came_back, "on_guild_join")
         bot.add_listener(self._guild_left, "on_guild_remove")
         bot.add_listener(self._channel_went, "on_guild_channel_delete")
 
-    async def _came_back(self) -> None:
-        self._connected_at = self._clock.now()
-        self._guilds_since.clear()
+    async def _came_back(self, shard: int | None = None) -> None:
+        self._connected_at[shard] = self._clock.now()
+        for guild in [one for one in self._guilds_since if self._shard_of(one) == shard]:
+            del self._guilds_since[guild]
 
-    async def _went(self) -> None:
-        self._connected_at = None
+    async def _went(self, shard: int | None = None) -> None:
+        self._connected_at.pop(shard, None)
+
+    def _shard_of(self, guild: int) -> int | None:
+        count = self._client.shard_count
+        return None if count is None else ServerShare(count).shard_of(guild)
 
     async def _guild_came_back(self, guild: discord.Guild) -> None:
         self._guilds_since[guild.id] = self._clock.now()
@@ -170,6 +181,7 @@ class GuildCache:
 
     def _is_fresh(self, guild: GuildId) -> bool:
         seen = self._guilds_since.get(guild)
-        known: Iterable[datetime | None] = (self._connected_at, seen or self._connected_at)
+        connected_at = self._connected_at.get(self._shard_of(guild))
+        known: Iterable[datetime | None] = (connected_at, seen or connected_at)
         oldest = self._clock.now() - FRESH_AFTER
         return all(since is not None and since <= oldest for since in known)

@@ -124,7 +124,8 @@ def plan(tx: Tx, series: Series, now: datetime) -> Series:
 def to_plan(tx: Tx) -> tuple[Series, ...]:
     """Give every series but those of servers that have removed the bot."""
     resting = {one.guild for one in tx.departures.all()}
-    return tuple(one for one in tx.series.all() if one.guild not in resting)
+    ours = (one for one in tx.series.all() if tx.ours(one.guild))
+    return tuple(one for one in ours if one.guild not in resting)
 
 
 def plan_all(tx: Tx, listed: Iterable[Series], now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Forgetting somebody at their own wish, now or as soon as the store can."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.errors import StoreFault
@@ -28,6 +29,8 @@ class Erasing:
     privacy: Privacy
     beside: Beside
     in_memory: InMemory
+    is_here: Callable[[], bool] = lambda: True
+    """Whether erasing is done by this process: of several that share the servers, one does it."""
     _waiting: set[tuple[MemberId, GuildId | None]] = field(default_factory=set)
     """Wishes that could not even be written down."""
 
@@ -41,6 +44,8 @@ class Erasing:
         return said
 
     async def _erase(self, member: MemberId, guild: GuildId | None) -> Receipt | Promise:
+        if not self.is_here():
+            return Promise("soon", await self._write_down(member, guild))
         try:
             return await self.privacy.erase(member, guild)
         except StoreFault as fault:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Protocol, TypeVar
 
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.attendance_rows import LetterRows, PresenceRows
 from bot.services.ports.journal_rows import Entries
@@ -38,8 +38,12 @@ GIVES_WAY: ContextVar[bool] = ContextVar("GIVES_WAY", default=False)
 
 
 class Tx(Protocol):
-    """One transaction: everything in it happens, or nothing."""
+    """One transaction: everything in it happens, or nothing.
 
+    What time makes due is that of servers which are looked after here (`ours`); all else is of all.
+    """
+
+    def ours(self, guild: GuildId) -> bool: ...
     @property
     def servers(self) -> Servers: ...
     @property

@@ -105,7 +105,7 @@ class Departures:
 
     async def look_for_returned(self) -> tuple[GuildId, ...]:
         """Find the servers that have taken the bot in again while nobody told us."""
-        gone = await self.store.run(lambda tx: [d for d in tx.departures.all() if not d.back_at])
+        gone = await self.store.run(_gone)
         here = [one.guild for one in gone if await self._has_left(one.guild) is False]
         return tuple([guild for guild in here if await self.returned(guild)])
 
@@ -115,7 +115,7 @@ class Departures:
         That stays for thirty days from the removal, and for good where the bot is back.
         """
         now = self.clock.now()
-        for one in await self.store.run(lambda tx: tx.departures.all()):
+        for one in await self.store.run(_departed):
             if not one.back_at and now >= one.members_until:
                 await self.store.run(partial(_forget_all, guild=one.guild))
             elif now >= one.until and await self._keeps_group(one):
@@ -177,7 +177,15 @@ class Departures:
 def _working(tx: Tx) -> tuple[GuildId, ...]:
     """Name the servers of which anything is kept, and that have not removed the bot."""
     left = {one.guild for one in tx.departures.all()}
-    return tuple(guild for guild in tx.registry.servers() if guild not in left)
+    return tuple(one for one in tx.registry.servers() if one not in left and tx.ours(one))
+
+
+def _departed(tx: Tx) -> tuple[Departure, ...]:
+    return tuple(one for one in tx.departures.all() if tx.ours(one.guild))
+
+
+def _gone(tx: Tx) -> tuple[Departure, ...]:
+    return tuple(one for one in _departed(tx) if not one.back_at)
 
 
 def _leave(tx: Tx, guild: GuildId, now: datetime) -> None:

@@ -65,7 +65,7 @@ class LeftBehind:
 
 def _here(tx: Tx) -> tuple[GuildId, ...]:
     away = {one.guild for one in tx.departures.all() if one.back_at is None}
-    return tuple(guild for guild in tx.registry.servers() if guild not in away)
+    return tuple(one for one in tx.registry.servers() if one not in away and tx.ours(one))
 
 
 def _left_in(tx: Tx, guild: GuildId) -> tuple[Server, list[Occurrence]]:

@@ -35,7 +35,7 @@ class SetupMonitor:
 
     async def check_all(self) -> None:
         """Look at every server: what was deleted while the bot was away is found here."""
-        for server in await self.store.run(lambda tx: tx.servers.all()):
+        for server in await self.store.run(_ours):
             try:
                 await self._check(server)
             except Exception:
@@ -77,9 +77,13 @@ class SetupMonitor:
                 tell_organisers(tx, coming[0], "gone", now, reason=why)
 
 
+def _ours(tx: Tx) -> list[Server]:
+    return [one for one in tx.servers.all() if tx.ours(one.id)]
+
+
 def _tell_of_unreadable(tx: Tx, now: datetime) -> None:
     """Tell where something of a server can't be read: once a week, until it heals."""
-    for guild in tx.registry.unreadable():
+    for guild in filter(tx.ours, tx.registry.unreadable()):
         tell_server(tx, guild, "unreadable", now)
 
 

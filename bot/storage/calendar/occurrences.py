@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Select,
     bindparam,
     delete,
     func,
@@ -126,25 +127,26 @@ class Occurrences(Erases):
         cost little at every look.
         """
         if not besides:
-            return self._all(_DUE_FIRST, {"now": now})
-        named = (row["id"] for row in self._access.rows(_DUE_NAMED, {"now": now}))
+            return self._all(self._ours(_DUE_FIRST), {"now": now})
+        named = (row["id"] for row in self._access.rows(self._ours(_DUE_NAMED), {"now": now}))
         read = (self._access.one(_GET, {"of": one}) for one in named if one not in besides)
         return self._access.readable(_T, (row for row in read if row is not None), self._load)
 
     def waiting_for_doors(self, now: datetime, until: datetime) -> dict[datetime, int]:
         """Count those that wait for nothing but their doors, by the instant these open."""
-        rows = self._access.rows(_WAITING, {"now": now, "until": until})
+        rows = self._access.rows(self._ours(_WAITING), {"now": now, "until": until})
         return {row["due"]: row["rooms"] for row in rows if _doors(row) == row["due"]}
 
     def with_doors(self, at: datetime, most: int) -> tuple[OccurrenceId, ...]:
         """Name the first of those that wait for nothing but doors which open at an instant."""
         start = at + DOORS_BEFORE
-        rows = self._access.rows(_WITH_DOORS, {"doors": at, "start": start, "most": most})
+        which = {"doors": at, "start": start, "most": most}
+        rows = self._access.rows(self._ours(_WITH_DOORS), which)
         return tuple(OccurrenceId(row["id"]) for row in rows)
 
     def live(self) -> tuple[Occurrence, ...]:
         """Give those that have, or may have, a room of ours."""
-        return self._all(_ALL_LIVE, {})
+        return self._all(self._ours(_ALL_LIVE), {})
 
     def in_room(self, channel: ChannelId) -> Occurrence | None:
         """Give the occurrence that meets in a channel, or None."""
@@ -154,7 +156,7 @@ class Occurrences(Erases):
     def next_due(self) -> datetime | None:
         """Give when the tick must look next, or None."""
         aside = [int(key) for key in self._access.decrypted.aside.keys(_T.name)]
-        row = self._access.one(_NEXT_DUE, {"aside": aside})
+        row = self._access.one(self._ours(_NEXT_DUE), {"aside": aside})
         due: datetime | None = row["due"] if row is not None else None
         return due
 
@@ -187,6 +189,10 @@ class Occurrences(Erases):
     def forget(self, member: MemberId, guild: GuildId) -> int:
         """Clear who leads or helps wherever it is this member; gives in how many places."""
         return sum(one.forget(self._access, member, guild) for one in (_LED, _HELPED))
+
+    def _ours(self, query: Select[Any]) -> Select[Any]:
+        """Ask of the servers alone that are looked after here: of others another process does."""
+        return self._access.ours(query, _T.c.guild)
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[Occurrence, ...]:
         return self._access.readable(_T, self._access.rows(statement, values), self._load)

@@ -100,7 +100,10 @@ class ReminderRows(MemberRows):
 
     def series(self) -> tuple[SeriesId, ...]:
         """Name every series of which somebody wants to be reminded."""
-        return tuple(SeriesId(row["series"]) for row in self._access.rows(_SERIES))
+        return tuple(
+            SeriesId(row["series"])
+            for row in self._access.rows(self._access.ours(_SERIES, _T.c.guild))
+        )
 
     def guilds(self) -> tuple[GuildId, ...]:
         """Name every server in which somebody wants to be reminded."""

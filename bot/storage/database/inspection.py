@@ -27,7 +27,7 @@ from bot.storage.sealing.key_source import KeySource
 from bot.storage.sealing.keys import open_keys
 
 _COUNTRIES = text("SELECT DISTINCT country FROM servers WHERE country IS NOT NULL ORDER BY country")
-_RENEWED = text("SELECT extract(epoch FROM clock_timestamp() - until) FROM lease WHERE id = 1")
+_RENEWED = text("SELECT extract(epoch FROM clock_timestamp() - max(until)) FROM lease")
 
 
 class DatabaseState(StrEnum):

@@ -1,4 +1,4 @@
-"""The lease on PostgreSQL: a row that says which process leads, until when by its clock.
+"""The lease on PostgreSQL: rows that say which process leads, until when by its clock.
 
 See docs/reliability.md#one-process.
 """
@@ -8,19 +8,18 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
+from time import monotonic, sleep
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.domain.server.share import ALONE, ServerShare, ShardPlan
 from bot.storage.engine.cutting import Cutter
+from bot.storage.engine.lease_rows import Epochs, LeaseRows
 from bot.storage.engine.postgres import engine_for, postgres_fault, reaching
 from bot.storage.engine.standing import LeaseStanding
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
-from bot.storage.rows.columns import UtcDateTime
-from bot.storage.rows.data_policy import Owner, policy
-from bot.storage.rows.metadata import metadata
 
 LEASE_SECONDS = 30
 RENEW_SECONDS = 5.0
@@ -32,34 +31,9 @@ _NO_LONGER = "SET lock_timeout = '4s'"
 """Sooner than that: whoever locks the tables is told as such, and not as a server that is away."""
 _BROKE_SECONDS = 1.0
 """A connection that fails sooner was broken, and the next may do; later, the server hangs."""
-_ADVISORY = 0x6F70_656E_726F_756E
-"""The number under which PostgreSQL knows a live process of ours."""
-
-LEASE = Table(
-    "lease",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("owner", String(64), nullable=False),
-    Column("epoch", BigInteger, nullable=False),
-    Column("until", UtcDateTime, nullable=False),
-    info=policy(Owner.BOT, starts="the database lives", ends="never: it names no person"),
-)
-
-_TAKE = text(
-    "INSERT INTO lease (id, owner, epoch, until)"
-    " VALUES (1, :owner, 1, clock_timestamp() + make_interval(secs => :seconds))"
-    " ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, epoch = lease.epoch + 1,"
-    " until = excluded.until WHERE :alone OR lease.until < clock_timestamp() RETURNING epoch"
-)
-_ALIVE = text("SELECT pg_try_advisory_lock(:number)")
-_RUN_OUT = text("SELECT until < clock_timestamp() FROM lease WHERE id = 1")
-_RENEW = text(
-    "UPDATE lease SET until = clock_timestamp() + make_interval(secs => :seconds)"
-    " WHERE id = 1 AND owner = :owner AND epoch = :epoch"
-)
-_GIVE_BACK = text(
-    "UPDATE lease SET until = clock_timestamp() WHERE id = 1 AND owner = :owner AND epoch = :epoch"
-)
+AT_TURN = 0.1
+_OPENING_SECONDS = 60.0
+"""How long is waited while another process that shares the database begins."""
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +51,9 @@ class Lease:
 
     Beside it a session lock shows at once whether the holder is alive: one that was killed is
     followed without waiting, one that hangs after 30 seconds.
+
+    Where several processes share the database each has the rows of its shards, all of them for as
+    long as it lives: one that is taken by another ends the process, as the only row would.
     """
 
     def __init__(
@@ -84,15 +61,20 @@ class Lease:
         address: Address,
         on_lost: Callable[[], None],
         on_change: Callable[[StorageFault | None], None] = unheard,
+        plan: ShardPlan = ALONE,
     ) -> None:
         """Hear of the end by `on_lost`, of a server that went away and came back by `on_change`."""
-        self._address = address
+        self._address, self._plan = address, plan
         self._on_lost, self._on_change = on_lost, on_change
-        self._owner = uuid.uuid4().hex
+        self._rows = LeaseRows(uuid.uuid4().hex, plan.count, LEASE_SECONDS)
+        self._wanted = frozenset(one + 1 for one in plan.named or ())
         self._engine = engine_for(address.url, 1)
         self._connection: Connection | None = None
-        self._alone = False
-        self._epoch = 0
+        self._alone = frozenset[int]()
+        self._epochs: Epochs = {}
+        self._share = ServerShare(plan.count, plan.named or frozenset())
+        self.has_others = False
+        """Whether another process was at work beside this one when it began."""
         self._standing = LeaseStanding(self._fault(None))
         self._asking = threading.Lock()
         self._stop = threading.Event()
@@ -101,12 +83,27 @@ class Lease:
     @property
     def epoch(self) -> int:
         """The number of this lead, higher than every one before."""
-        return self._epoch
+        return max(self._epochs.values(), default=0)
+
+    @property
+    def epochs(self) -> Epochs:
+        """The rows of this lead, each with its number."""
+        return self._epochs
+
+    @property
+    def share(self) -> ServerShare:
+        """Which servers this process looks after."""
+        return self._share
 
     def take(self) -> None:
         """Go first, before the tables are touched; raises StorageFault when another is alive."""
         with self._as_storage_fault():
-            may_follow = self._show_alive() or self._has_run_out()
+            may_begin = self._waits_for_turn()
+            if self._rows.is_split_otherwise(self._connected()):
+                key = "fault.split_otherwise" if self._plan.is_split else "fault.second_process"
+                raise StorageFault(key, path=self._address.shown)
+            may_follow = may_begin and self._wanted <= self._show_alive() | self._run_out()
+            self.has_others = self._rows.has_others(self._connected(), self._wanted)
         if not may_follow:
             self._drop()
             raise StorageFault("fault.second_process", path=self._address.shown)
@@ -114,13 +111,16 @@ class Lease:
     def keep(self) -> None:
         """Write the lease, once the tables are there, and renew it; raises StorageFault."""
         asked = monotonic()
-        values = {"owner": self._owner, "seconds": LEASE_SECONDS, "alone": self._alone}
         with self._as_storage_fault():
-            epoch = self._connected().execute(_TAKE, values).scalar()
-        if epoch is None:
+            connection = self._connected()
+            taken = self._rows.take(connection, self._wanted, self._alone)
+            if taken.keys() != self._wanted:
+                self._rows.give_back(connection, taken)
+            self._rows.begin_over(connection)
+        if taken.keys() != self._wanted:
             self._drop()
             raise StorageFault("fault.second_process", path=self._address.shown)
-        self._epoch = epoch
+        self._epochs = taken
         self._standing.renewed(asked + LEASE_SECONDS)
         self._cutter = Cutter()
         self._thread.start()
@@ -160,12 +160,11 @@ class Lease:
         if self._thread.is_alive():
             self._thread.join()
         if self.held():
-            values = {"owner": self._owner, "epoch": self._epoch}
             try:
-                self._connected().execute(_GIVE_BACK, values)
+                self._rows.give_back(self._connected(), self._epochs)
             except (SQLAlchemyError, OSError):
                 log.warning("storage.lease_not_given_back")
-        if self._epoch:
+        if self._epochs:
             self._cutter.close()
         self._standing.ended("fault.closed")
         self._drop()
@@ -192,25 +191,32 @@ class Lease:
             raise
 
     def _ask(self) -> bool:
-        values = {"owner": self._owner, "epoch": self._epoch, "seconds": LEASE_SECONDS}
         with self._cutter.by(self._connected(), monotonic() + _ASK_SECONDS):
             # The session lock goes with its connection: it is asked for again until it is ours.
             self._show_alive()
-            return self._connected().execute(_RENEW, values).rowcount == 1
+            return self._rows.renew(self._connected(), self._epochs)
 
     def _fault(self, error: Exception | None) -> StorageFault:
         shown = self._address.shown
         known = postgres_fault(error, shown) if error else None
         return known or StorageFault("fault.database_away", server=shown)
 
-    def _show_alive(self) -> bool:
-        if not self._alone:
-            self._alone = bool(self._connected().execute(_ALIVE, {"number": _ADVISORY}).scalar())
+    def _waits_for_turn(self) -> bool:
+        """Wait while another process begins: tables are made by one alone."""
+        until = monotonic() + _OPENING_SECONDS
+        while self._plan.is_split and not self._rows.may_begin(self._connected()):
+            if monotonic() > until:
+                return False
+            sleep(AT_TURN)
+        return True
+
+    def _show_alive(self) -> frozenset[int]:
+        if unseen := self._wanted - self._alone:
+            self._alone |= self._rows.show_alive(self._connected(), unseen)
         return self._alone
 
-    def _has_run_out(self) -> bool:
-        there = self._connected().execute(text("SELECT to_regclass('lease')")).scalar()
-        return there is not None and bool(self._connected().execute(_RUN_OUT).scalar())
+    def _run_out(self) -> frozenset[int]:
+        return self._rows.run_out(self._connected(), self._wanted - self._alone)
 
     def _connected(self) -> Connection:
         if self._connection is None:
@@ -229,7 +235,7 @@ class Lease:
             raise
 
     def _disconnect(self) -> None:
-        self._alone = False
+        self._alone = frozenset()
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.domain.server.share import ALONE, ShardPlan
 from bot.storage.database.lease import Lease, unheard
 from bot.storage.files.address import Address
 from bot.storage.files.durable import make_folder
@@ -19,6 +20,9 @@ class FileLock:
 
     A bare file number on purpose: a file object that nobody refers to would be closed, and free.
     """
+
+    has_others = False
+    """No other process can have the file beside this one."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -58,6 +62,7 @@ def only_process(
     url: str,
     on_lost: Callable[[], None],
     on_change: Callable[[StorageFault | None], None] = unheard,
+    plan: ShardPlan = ALONE,
 ) -> FileLock | Lease:
     """Give the lock that fits the database.
 
@@ -67,7 +72,7 @@ def only_process(
     address = Address.of(url)
     if address.file is not None:
         return FileLock(address.file.parent)
-    return Lease(address, on_lost, on_change)
+    return Lease(address, on_lost, on_change, plan)
 
 
 if sys.platform == "win32":

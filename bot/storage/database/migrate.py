@@ -50,6 +50,7 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )
 """Every form the database ever had, the oldest first; a new migration adds its name here."""
 HEAD = REVISIONS[-1]
@@ -72,20 +73,26 @@ class Upgrade:
 
 
 def upgrade(
-    url: str, keyless: bool = False, may_make: bool = True, backups: Path | None = None
+    url: str,
+    keyless: bool = False,
+    may_make: bool = True,
+    backups: Path | None = None,
+    *,
+    beside_others: bool = False,
 ) -> Upgrade:
     """Make the database, or bring it up to date; run before anything else touches it.
 
     `backups` is the folder of its copies, unless that is the usual one.
 
     `keyless` says that there is no key file: then a database that holds sealed words is refused,
-    for a new key could not open them. Without `may_make` one that is not there is not made.
+    for a new key could not open them. Without `may_make` one that is not there is not made, and
+    `beside_others`, who know the form of before, none is changed.
     Raises StorageFault for these, and for a database that is damaged, not ours, newer than this
     program, or that cannot be reached or written.
     """
     address = Address.of(url)
     if address.file is None:
-        return _upgrade_server(address, keyless, may_make)
+        return _upgrade_server(address, keyless, may_make, beside_others=beside_others)
     try:
         copies = CopyFolder.of(address, address.file, backups)
         return _upgrade_file(address.file, keyless, may_make, copies)
@@ -154,7 +161,9 @@ def _clear_half_made(file: Path) -> None:
         building.with_name(building.name + end).unlink(missing_ok=True)
 
 
-def _upgrade_server(address: Address, keyless: bool, may_make: bool) -> Upgrade:
+def _upgrade_server(
+    address: Address, keyless: bool, may_make: bool, *, beside_others: bool
+) -> Upgrade:
     engine = engine_for(address.url, 1)
     try:
         with reaching(address.shown), engine.connect() as connection:
@@ -163,6 +172,8 @@ def _upgrade_server(address: Address, keyless: bool, may_make: bool) -> Upgrade:
                 _must_hold_key(connection, keyless)
         if before is None and not may_make:
             raise StorageFault("fault.database_missing", path=address.shown)
+        if before not in {None, HEAD} and beside_others:
+            raise StorageFault("fault.others_run_before", path=address.shown)
         if before != HEAD:
             with reaching(address.shown):
                 _run_alembic(address.url)

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from bot.domain.ids import GuildId, MemberId
 from bot.domain.people.personal_data import ErasureWish
+from bot.domain.server.share import ALONE, ShardPlan
 from bot.ops.store_condition import StoreCondition
 from bot.storage.database.backups import USUAL, Backups, CopyPlan
 from bot.storage.database.health import verify
 from bot.storage.database.keyring_opening import OpenedKeyring, open_keyring, start_promises
-from bot.storage.database.lease import Lease, unheard
+from bot.storage.database.lease import Lease
 from bot.storage.database.lock import FileLock, only_process
 from bot.storage.database.migrate import Upgrade, upgrade
 from bot.storage.database.restoring import clear_half_restored
@@ -110,27 +111,27 @@ def open_storage(
     copies: CopyPlan = USUAL,
     *,
     anew: bool = False,
+    plan: ShardPlan = ALONE,
 ) -> Storage:
     """Open the database for this process alone, up to date and checked; before any login.
 
     `on_lost` is called, from another thread, when another process took over (PostgreSQL only);
     `condition` is told what goes wrong later on, and that a server is away or back; `copies` says
-    where they lie and when one is made.
+    where they lie and when one is made, `plan` which servers this process is to have.
     A database that is not there though its key is, or copies are, was lost: it is made again only
     when somebody wishes to begin `anew`. Raises StorageFault for everything that is in the way.
     """
     source = KeySource.of(keys)
-    lock = only_process(url, on_lost, unheard if condition is None else partial(_tell, condition))
+    lock = only_process(url, on_lost, partial(_tell, condition), plan)
     lock.take()
     try:
         kept = Backups.of(url, source.file, copies.folder)
-        done = _upgraded(kept, url, source, anew=anew)
+        done = _upgraded(kept, url, source, anew=anew, beside_others=lock.has_others)
         masters, made = open_keys(source)
         ring = open_keyring(kept.address, masters, from_before=done.is_from_before_keyrings)
-        promises = _promises(kept.address, source.file.parent, ring)
+        promises = _promises(kept.address, source.file.parent, ring, plan)
         lock.keep()
-        leader = lock if isinstance(lock, Lease) else UNSHARED
-        store = Store(url, ring.cipher, leader, condition)
+        store = Store(url, ring.cipher, lock if isinstance(lock, Lease) else UNSHARED, condition)
     except BaseException:
         lock.release()
         raise
@@ -139,23 +140,31 @@ def open_storage(
     return _verified(Storage(store, lock, done, made, beside), ring.cipher)
 
 
-def _upgraded(kept: Backups, url: str, keys: KeySource, *, anew: bool) -> Upgrade:
+def _upgraded(
+    kept: Backups, url: str, keys: KeySource, *, anew: bool, beside_others: bool
+) -> Upgrade:
     keyless = not keys.has_key
     may_make = anew or not (keys.was_used or kept.remains())
     try:
-        return upgrade(url, keyless=keyless, may_make=may_make, backups=kept.copies.folder)
+        where = kept.copies.folder
+        return upgrade(url, keyless, may_make, backups=where, beside_others=beside_others)
     except StorageFault as fault:
         if keyless and fault.key == "fault.database_missing":
             raise StorageFault("fault.group_missing", path=kept.address.shown) from None
         raise
 
 
-def _promises(address: Address, folder: Path, ring: OpenedKeyring) -> Tombstones:
-    """Open the file of promises; it is made before the database says that there is one."""
+def _promises(address: Address, folder: Path, ring: OpenedKeyring, plan: ShardPlan) -> Tombstones:
+    """Open the file of promises; it is made before the database says that there is one.
+
+    Of several processes the one with the first shard sees to what is promised.
+    """
     fulfilled = ring.kept.erased
     found = Tombstones.open(folder, ring.cipher, fulfilled)
     if fulfilled is None:
         start_promises(address, ring.kept)
+    if plan.named is not None and 0 not in plan.named:
+        found.fulfilled(len(found))
     return found
 
 
@@ -171,7 +180,9 @@ def _verified(opened: Storage, cipher: Cipher) -> Storage:
     return opened
 
 
-def _tell(condition: StoreCondition, fault: StorageFault | None) -> None:
+def _tell(condition: StoreCondition | None, fault: StorageFault | None) -> None:
+    if condition is None:
+        return
     if fault is None:
         condition.worked()
     else:

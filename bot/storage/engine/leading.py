@@ -3,7 +3,10 @@
 See docs/reliability.md#one-process.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
+
+from bot.domain.server.share import EVERYTHING, ServerShare
 
 NOT_LEADING = "22012"
 """The state with which a commit fails whose process does not lead: nothing else of ours divides."""
@@ -13,8 +16,12 @@ class Leader(Protocol):
     """A lease, as those see it who write under it."""
 
     @property
-    def epoch(self) -> int | None:
-        """The number of this lead, higher than every one before; None where nobody asks for it."""
+    def epochs(self) -> Mapping[int, int] | None:
+        """The rows of this lead, each with its number; None where nobody asks for them."""
+
+    @property
+    def share(self) -> ServerShare:
+        """Which servers are looked after here."""
 
     def held(self) -> bool:
         """Whether nobody else can write now, as far as can be known without asking."""
@@ -29,7 +36,8 @@ class Leader(Protocol):
 class Unshared:
     """A database that no other process writes to: nothing is asked, nothing is fenced."""
 
-    epoch = None
+    epochs = None
+    share = EVERYTHING
 
     def held(self) -> bool:
         """Whether nobody else writes: always."""
@@ -45,14 +53,15 @@ class Unshared:
 UNSHARED = Unshared()
 
 
-def commit_fenced(epoch: int) -> str:
-    """Write the commit that the server refuses where this lead is not the newest, or has run out.
+def commit_fenced(epochs: Mapping[int, int]) -> str:
+    """Write the commit that the server refuses where a row is not of this lead, or has run out.
 
     Check and commit are one message: however long the process is frozen, nothing comes between.
-    The row stays locked until it is committed, and whoever takes over waits for that. Where there
-    is none, the server divides by zero: a block that raises would be compiled at every commit.
+    The rows stay locked until it is committed, and whoever takes over waits for that. Where one is
+    missing, the server divides by zero: a block that raises would be compiled at every commit.
     """
+    ours = " OR ".join(f"id = {row:d} AND epoch = {epoch:d}" for row, epoch in epochs.items())
     return (
-        "SELECT 1 / count(*) FROM (SELECT FROM lease WHERE id = 1"  # noqa: S608 - a number
-        f" AND epoch = {epoch:d} AND until > clock_timestamp() FOR SHARE) AS ours; COMMIT"
+        f"SELECT 1 / (count(*) / {len(epochs) or 1:d}) FROM (SELECT FROM lease"  # noqa: S608 - numbers
+        f" WHERE ({ours or 'false'}) AND until > clock_timestamp() FOR SHARE) AS ours; COMMIT"
     )

@@ -166,6 +166,7 @@ class PostgresLane:
     ) -> list[JobOutcome]:
         with self._engine.connect() as connection, self._cutter.by(connection, until):
             access = Access(connection, self._cipher, self._decrypted, latest=latest)
+            access.share = self._leader.share
             try:
                 outcomes = [self._run(one.job, access) for one in batch]
                 Tx(access).live_meetings.prove()
@@ -195,10 +196,10 @@ class PostgresLane:
         return JobOutcome(job, value)
 
     def _commit(self, connection: Connection, *, fenced: bool) -> None:
-        epoch = self._leader.epoch
+        epochs = self._leader.epochs
         try:
-            if fenced and epoch is not None:
-                connection.exec_driver_sql(commit_fenced(epoch), None, {"no_parameters": True})
+            if fenced and epochs is not None:
+                connection.exec_driver_sql(commit_fenced(epochs), None, {"no_parameters": True})
             connection.commit()
         except DBAPIError as error:
             if error.connection_invalidated:

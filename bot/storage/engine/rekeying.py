@@ -76,7 +76,10 @@ class Rekeying:
         """Take over a new master key, if there is one; seal anew until nothing is left.
 
         The former keys go at the look after that: whatever was under way meanwhile is found then.
+        Only a process with all servers does so: another one would not know the new key.
         """
+        if not self._store.share.is_whole:
+            return
         masters = await asyncio.to_thread(self._changed)
         if masters is not None:
             await self._take_over(masters)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.domain.errors import StoreFault
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.server.share import ServerShare
 from bot.ops.store_condition import StoreCondition
 from bot.services.ports.store import GIVES_WAY
 from bot.storage.engine.jobs import Job
@@ -38,10 +39,10 @@ class Store:
         condition: StoreCondition | None = None,
     ) -> None:
         """`condition` is told of every work that could not be done, and of those that could."""
-        self._address = Address.of(url)
+        self._address, self._leader = Address.of(url), leader
         self._condition = condition or StoreCondition(lambda: _NO_TIME)
         self._cipher = cipher
-        self._lane = self._make_lane(leader)
+        self._lane = self._make_lane()
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in one transaction; back only after what it did is on the disk.
@@ -83,6 +84,11 @@ class Store:
         return self._lane.latest.get(meeting)
 
     @property
+    def share(self) -> ServerShare:
+        """Which servers this process looks after."""
+        return self._leader.share
+
+    @property
     def wipe_pending(self) -> bool:
         """Whether erased words may still stand in SQLite's log: another program reads it."""
         return self._lane.wipe_pending
@@ -91,8 +97,8 @@ class Store:
         """Finish what was handed over, then let go of the database."""
         self._lane.close()
 
-    def _make_lane(self, leader: Leader) -> SqliteLane | PostgresLane:
+    def _make_lane(self) -> SqliteLane | PostgresLane:
         where = self._address
         if where.file is not None:
             return SqliteLane(where.url, where.file, self._cipher)
-        return PostgresLane(where.url, where.shown, self._cipher, leader)
+        return PostgresLane(where.url, where.shown, self._cipher, self._leader)

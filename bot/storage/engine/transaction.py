@@ -1,5 +1,6 @@
 """The unit of work: each repository is made over the transaction where a work first uses it."""
 
+from bot.domain.ids import GuildId
 from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
@@ -36,6 +37,10 @@ class Tx:
     def access(self) -> Access:
         """What repositories are made over, for the storage's own work."""
         return self._access
+
+    def ours(self, guild: GuildId) -> bool:
+        """Tell whether a server is looked after here, and not by another process."""
+        return self._access.share.holds(guild)
 
     @property
     def registry(self) -> Registry:

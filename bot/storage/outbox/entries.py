@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Select,
     bindparam,
     delete,
     func,
@@ -101,20 +102,24 @@ class OutboxEntries(Erases):
 
     def due(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Give those not done yet whose time has come, the longest due first."""
-        return self._all(DUE, {"now": now})
+        return self._all(self._ours(DUE), {"now": now})
 
     def due_subjects(self, now: datetime) -> tuple[Subject, ...]:
         """Name what those are about, the longest due first; of meetings no entry is read."""
-        named = [row["subject"] for row in self._access.rows(DUE_MEETINGS, {"now": now})]
+        rows = self._access.rows(self._ours(DUE_MEETINGS), {"now": now})
+        named = [row["subject"] for row in rows]
         if not all(str(one).isdecimal() for one in named):  # spoilt: let it be put aside
             return tuple(dict.fromkeys(entry.subject for entry in self.due(now)))
         meetings = (Subject.meeting(OccurrenceId(int(one))) for one in named)
-        others = (entry.subject for entry in self._all(DUE_OTHERS, {"now": now}))
+        others = (entry.subject for entry in self._all(self._ours(DUE_OTHERS), {"now": now}))
         return tuple(dict.fromkeys((*meetings, *others)))
 
     def of(self, subject: Subject) -> tuple[OutboxEntry, ...]:
         """Give every entry about a subject, by its time."""
         return self._all(_OF, self._about(subject))
+
+    def _ours(self, query: Select[Any]) -> Select[Any]:
+        return self._access.ours(query, _T.c.guild)
 
     def _all(self, statement: Executable, values: dict[str, Any]) -> tuple[OutboxEntry, ...]:
         rows = self._access.rows(statement, values)
@@ -126,9 +131,9 @@ class OutboxEntries(Erases):
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""
-        row = self._access.one(_NEXT_DUE, {"aside": self._access.decrypted.aside.keys(_T.name)})
-        due: datetime | None = row["due"] if row is not None else None
-        return due
+        aside = {"aside": self._access.decrypted.aside.keys(_T.name)}
+        row = self._access.one(self._ours(_NEXT_DUE), aside)
+        return None if row is None else row["due"]
 
     def sweep(self, kind: str, before: datetime) -> int:
         """Delete those of a kind that were due before, done or not; gives how many."""

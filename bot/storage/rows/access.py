@@ -5,11 +5,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Table, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Executable,
+    Integer,
+    Select,
+    Table,
+    literal,
+    text,
+)
 from sqlalchemy.dialects.sqlite import Insert, dml, insert
 from sqlalchemy.engine import CursorResult, RowMapping
 
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.server.share import EVERYTHING, SHARD_BITS, ServerShare
 from bot.storage.files.pages import must_be_whole
 from bot.storage.rows.caches import CommittedState, DecryptionCache
 from bot.storage.rows.prepared import Prepared, Value
@@ -71,6 +81,16 @@ class Access:
     pending: dict[int, PendingWrite] = field(default_factory=dict)
     raw: sqlite3.Connection | None = None
     member_keys: dict[bytes, MemberKey] = field(default_factory=dict)
+    share: ServerShare = EVERYTHING
+    """The servers that this process looks after."""
+
+    def ours(self, query: Select[Any], guild: Column[Any]) -> Select[Any]:
+        """Limit a query to the servers looked after here; as it is where those are all."""
+        share = self.share
+        if share.is_whole:
+            return query
+        shard = guild.bitwise_rshift(literal(SHARD_BITS, Integer)) % share.count
+        return query.where(shard.in_(share.held))
 
     def before_work(self) -> BeforeWork:
         """Begin one of several works; gives what to go back to where it fails."""

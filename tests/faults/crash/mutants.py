@@ -81,7 +81,7 @@ def no_lease() -> None:
     for name in ("take", "keep", "release"):
         _put(Lease, name, lambda self: None)
     _put(Lease, "must_lead", lambda self, until: None)
-    setattr(Lease, "epoch", None)  # noqa: B010 - it is fenced no more
+    setattr(Lease, "epochs", None)  # noqa: B010 - it is fenced no more
 
 
 def no_retry() -> None:

@@ -27,6 +27,7 @@ class Session:
 
     ws: web.WebSocketResponse
     intents: int
+    shard: tuple[int, int] = (0, 1)
     sequence: int = 0
     name: str = ""
     queue: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
@@ -41,9 +42,13 @@ class Session:
         if not self.parked:
             self.queue.put_nowait(frame)
 
+    def hears_of(self, guild: str | int) -> bool:
+        """Tell whether a guild is of its shard; direct messages are of the first."""
+        return (int(guild) >> 22) % self.shard[1] == self.shard[0]
+
     def resumed(self, ws: web.WebSocketResponse, seen: int) -> "Session":
         """Go on over another connection, with all that this one did not bring."""
-        again = Session(ws, self.intents, self.sequence, self.name, sent=self.sent)
+        again = Session(ws, self.intents, self.shard, self.sequence, self.name, sent=self.sent)
         for number, frame in self.sent:
             if number > seen:
                 again.queue.put_nowait(frame)
@@ -76,7 +81,7 @@ class Gateway:
         """Send an event to every session that asked for its kind, with the noise asked for."""
         if self._out_of_reach(event, data):
             return
-        for session in self._hearing(event):
+        for session in self._hearing(event, data):
             if not session.intents & self._intent(event, data):
                 continue
             luck = 0.5 if event == "INTERACTION_CREATE" else self.dice.random()
@@ -85,9 +90,11 @@ class Gateway:
             for _ in range(times):
                 session.send(event, self._shown(event, data, session))
 
-    def _hearing(self, event: str) -> list[Session]:
-        """Give every session; where presses are divided, one of them by turns."""
-        every = sorted((*self.sessions, *self.parked.values()), key=lambda one: one.name)
+    def _hearing(self, event: str, data: Json) -> list[Session]:
+        """Give every session of the shard; where presses are divided, one of them by turns."""
+        guild = data.get("guild_id") or (data["id"] if event.startswith("GUILD_") else 0)
+        here = (one for one in (*self.sessions, *self.parked.values()) if one.hears_of(guild))
+        every = sorted(here, key=lambda one: one.name)
         if event != "INTERACTION_CREATE" or not self.divided:
             return every
         self.presses += 1
@@ -202,16 +209,18 @@ class Gateway:
         if self.token is not None and data["token"] != self.token:
             await ws.close(code=4004, message=b"Authentication failed.")
             return None
-        self.parked.clear()
+        shard = tuple(data.get("shard", (0, 1)))
+        self.parked = {name: one for name, one in self.parked.items() if one.shard != shard}
         if self.after_identify == "invalid":
             await ws.send_json({"op": 9, "d": False})
             return None
-        session = Session(ws, data["intents"], name=f"session{self.identified}")
+        session = Session(ws, data["intents"], shard, name=f"session{self.identified}")
         bot = self.world.bot
-        mine = [one for one in self.world.guilds.values() if bot["id"] in one["members"]]
+        guilds = (one for one in self.world.guilds.values() if session.hears_of(one["id"]))
+        mine = [one for one in guilds if bot["id"] in one["members"]]
         session.send("READY", {
             "v": 10, "user": bot, "session_id": session.name,
-            "resume_gateway_url": self.url, "shard": [0, 1],
+            "resume_gateway_url": self.url, "shard": list(shard),
             "guilds": [{"id": one["id"], "unavailable": True} for one in mine],
             "application": {"id": bot["id"], "flags": 0},
         })  # fmt: skip

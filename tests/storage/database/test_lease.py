@@ -140,7 +140,7 @@ async def test_who_takes_over_waits_for_a_commit_that_was_let_through(made_pg_ur
 def take_alone(url: str) -> int:
     """Take over as if the old leader's process were dead."""
     new = Lease(Address.of(url), lambda: None)
-    new._alone = True
+    new._alone = frozenset({1})
     new.keep()
     taken = new.epoch
     new.release()

@@ -175,7 +175,7 @@ def test_a_copy_that_somebody_made_with_the_log_beside_is_taken_whole(house):
 
 def test_a_log_without_its_database_goes_into_no_new_one(house):
     with closing(sqlite3.connect(house.file, isolation_level=None)) as killed:
-        killed.execute("INSERT INTO identifies VALUES (1, '2026-11-01 19:00:00')")
+        killed.execute("INSERT INTO identifies (id, at) VALUES (1, '2026-11-01 19:00:00')")
         log = (house.folder / "openround.db-wal").read_bytes()
     house.file.unlink()
     (house.folder / "openround.db-wal").write_bytes(log)

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from bot.domain.errors import Refusal
+from bot.domain.server.share import EVERYTHING
 from bot.storage.engine.leading import Unshared
 from bot.storage.engine.store import Store
 from bot.storage.files.faults import StorageFault
@@ -19,6 +20,7 @@ class BreaksAtCommit:
     """Leads; when one of the commits asks under which number, the server ends its connection."""
 
     def __init__(self, url, at=2):
+        self.share = EVERYTHING
         self.url, self.commits, self.at = url.replace("+psycopg", ""), 0, at
 
     def held(self):
@@ -32,7 +34,7 @@ class BreaksAtCommit:
         """Nothing to ask."""
 
     @property
-    def epoch(self):
+    def epochs(self):
         self.commits += 1
         if self.commits == self.at:
             with psycopg.connect(self.url, autocommit=True) as admin:

@@ -124,7 +124,7 @@ class MeetingEvents:
 def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:
     """Give the stamps of the calendars of servers that have events, or are to have some."""
     wanting = tx.servers.with_events()
-    concerned = {*wanting, *tx.meeting_events.servers()}
+    concerned = set(filter(tx.ours, {*wanting, *tx.meeting_events.servers()}))
     if not concerned:
         return {}
     left = {one.guild: one.back_at for one in tx.departures.all()}

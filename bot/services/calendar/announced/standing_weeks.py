@@ -110,7 +110,8 @@ class StandingWeeks:
 
     def _to_look_below(self, tx: Tx, now: datetime) -> list[WeekMessage]:
         resting = {one.guild for one in tx.departures.all()}
-        standing = [one for one in tx.week_messages.all() if one.message and one.posted_at]
+        ours = (one for one in tx.week_messages.all() if tx.ours(one.guild))
+        standing = [one for one in ours if one.message and one.posted_at]
         due = [
             one
             for one in standing
@@ -157,7 +158,8 @@ def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:
     stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN)
     known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
     left = {one.guild for one in tx.departures.all() if one.back_at is None}
-    return {guild: stamp for guild, stamp in {**known, **stamps}.items() if guild not in left}
+    here = {**known, **stamps}
+    return {one: stamp for one, stamp in here.items() if one not in left and tx.ours(one)}
 
 
 def _take_down(tx: Tx, seen: WeekMessage, now: datetime) -> None:

@@ -78,7 +78,7 @@ class StandingConsoles:
 def _concerned(tx: Tx, only: GuildId | None) -> Collection[tuple[LiveMeeting, Server]]:
     """Give the running meetings that have a console, or whose server wants one."""
     running = [one for one in tx.live_meetings.all() if only in {None, one.guild}]
-    found = [(one, tx.servers.get(one.guild)) for one in running]
+    found = [(one, tx.servers.get(one.guild)) for one in running if tx.ours(one.guild)]
     return [(one, server) for one, server in found if one.console_in or server.console_in]
 
 

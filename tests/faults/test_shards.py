@@ -1,0 +1,86 @@
+"""Whole processes that share one PostgreSQL, each with the servers of some shards."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.calendar.occurrence import Phase
+from bot.domain.server.share import ServerShare
+from tests.faults import checking
+from tests.faults.bots import Bot, Place, standing
+from tests.faults.crash.crash import START, Plan, configure
+from tests.faults.group.looking import Look
+from tests.faults.group.pressing import Group, Tally
+from tests.waiting import until
+
+SPEED = 20.0
+SHORT = {"template": "newcomers-45"}
+
+
+@dataclass(slots=True)
+class Shared:
+    """Some processes with one folder, and a group in each shard."""
+
+    place: Place
+    folder: Path
+    look: Look
+    groups: dict[int, Group]
+
+    def begin(self, shards: str) -> Bot:
+        """Start a process with some shards."""
+        bot = self.place.bot(self.folder, OPENROUND_DISCORD__SHARDS=shards)
+        bot.start()
+        return bot
+
+    async def connected(self, shards: int) -> None:
+        """Wait until so many shards have been connected in all."""
+        await self.place.people.ready(after=shards - 1)
+
+    async def opened(self, title: str) -> None:
+        """Wait until a room stands for a meeting in every group."""
+        await until(lambda: all(self._stands(one, title) for one in self.groups.values()))
+
+    def _stands(self, group: Group, title: str) -> bool:
+        meetings = [one.occurrence for one in self.look.evenings(group.guild)]
+        return any(one.title == title and one.phase is Phase.OPEN for one in meetings)
+
+    def rooms(self, group: Group) -> int:
+        return sum(one["guild_id"] == str(group.guild) for one in self.place.rooms())
+
+
+@asynccontextmanager
+async def shared(folder: Path, url: str, shards: int) -> AsyncIterator[Shared]:
+    """Found groups until each shard has one."""
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a folder, once
+    async with standing(folder, speed=SPEED, start=START) as place:
+        configure(place, folder, Plan(0, speed=SPEED, url=url))
+        groups, share = dict[int, Group](), ServerShare(shards, frozenset())
+        for number in range(20 * shards):
+            group = Group(place.people, Tally(), f"g{number}-")
+            await group.found()
+            groups.setdefault(share.shard_of(group.guild), group)
+            if len(groups) == shards:
+                break
+        yield Shared(place, folder, Look(folder, url), groups)
+
+
+async def test_each_process_looks_after_the_servers_of_its_shards(tmp_path: Path, pg_url: str):
+    async with shared(tmp_path, pg_url, 3) as here:
+        first, other = here.begin("0-1/3"), here.begin("2/3")
+        await here.connected(3)
+        for group in here.groups.values():
+            assert await group.set_up()
+            assert await group.command("fay", "meeting start", title="Tonight")
+        await here.opened("Tonight")
+        await other.kill()
+        for shard in (0, 1):
+            assert await here.groups[shard].command("fay", "meeting start", title="Later", **SHORT)
+        assert first.running
+        other = here.begin("2/3")
+        await here.connected(4)
+        assert await here.groups[2].command("fay", "meeting start", title="Later", **SHORT)
+        await here.opened("Later")
+        assert [here.rooms(one) for one in here.groups.values()] == [2, 2, 2]
+        assert checking.messages_twice(here.place) == []
+        assert (first.running, other.running) == (True, True)

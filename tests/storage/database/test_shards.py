@@ -1,0 +1,167 @@
+"""Several processes on one PostgreSQL, each with the servers of some shards."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from bot.domain.ids import GuildId, OccurrenceId
+from bot.domain.server.server import Server
+from bot.domain.server.share import ServerShare, ShardPlan
+from bot.storage.database import lease as leases
+from bot.storage.database.lease import Lease
+from bot.storage.engine.store import Store
+from bot.storage.files.address import Address
+from bot.storage.files.faults import StorageFault
+from tests.storage.conftest import NOW
+from tests.waiting import HANGS, until_here
+
+COUNT = 4
+SERVERS = [GuildId(number << 22) for number in range(1, 9)]
+
+
+class Process:
+    def __init__(self, url, cipher, plan):
+        self.lost = list[int]()
+        self.lease = Lease(Address.of(url), lambda: self.lost.append(1), plan=plan)
+        self.lease.take()
+        self.lease.keep()
+        self.store = Store(url, cipher, self.lease)
+
+    def end(self):
+        self.store.close()
+        self.lease.release()
+
+
+@pytest.fixture
+def begin(made_pg_url, cipher):
+    """`begin(0, 1)`: a process that holds these of four shards; `of=8`: of eight."""
+    with ExitStack() as running:
+
+        def begin(*shards, of=COUNT):
+            process = Process(made_pg_url, cipher, ShardPlan(of, frozenset(shards)))
+            running.callback(process.end)
+            return process
+
+        yield begin
+
+
+def refused(begin, *shards, of=COUNT):
+    with pytest.raises(StorageFault) as caught:
+        begin(*shards, of=of)
+    return caught.value.key
+
+
+def on_the_server(url, statement):
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as own:
+        own.execute(statement)
+
+
+def test_a_server_is_of_one_shard_and_private_messages_of_the_first():
+    shares = [ServerShare(COUNT, frozenset({one})) for one in range(COUNT)]
+    for server in SERVERS:
+        assert sum(one.holds(server) for one in shares) == 1
+    assert [one.holds(GuildId(0)) for one in shares] == [True, False, False, False]
+    assert all(map(ServerShare().holds, SERVERS))
+
+
+def test_processes_with_other_shards_live_side_by_side_and_a_second_with_the_same_goes(begin):
+    first, other = begin(0, 1), begin(2, 3)
+    assert (first.lease.held(), other.lease.held()) == (True, True)
+    assert refused(begin, 0, 1) == "fault.second_process"
+    assert refused(begin, 1, 2) == "fault.second_process"
+    assert first.lease.has_others is False
+    assert other.lease.has_others is True
+
+
+def test_whoever_wants_some_that_are_taken_takes_none(begin):
+    begin(1)
+    assert refused(begin, 0, 1) == "fault.second_process"
+    begin(0)
+
+
+def test_all_count_the_same_number_of_shards(begin):
+    begin(0)
+    assert refused(begin, 7, of=8) == "fault.split_otherwise"
+    assert refused(begin, 0, of=1) == "fault.second_process"
+
+
+def test_a_process_with_everything_keeps_all_others_out(begin):
+    begin(0, of=1)
+    assert refused(begin, 2, 3) == "fault.split_otherwise"
+
+
+def test_the_same_shards_are_free_again_once_their_process_has_ended(begin):
+    first = begin(2, 3)
+    first.end()
+    assert begin(2, 3).lease.epoch == 2
+
+
+async def test_one_row_that_another_took_ends_the_process_and_nothing_is_written(
+    begin, made_pg_url, monkeypatch
+):
+    monkeypatch.setattr(leases, "RENEW_SECONDS", HANGS)
+    process = begin(0, 1)
+    on_the_server(made_pg_url, "UPDATE lease SET owner = 'x', epoch = epoch + 1 WHERE id = 2")
+    with pytest.raises(StorageFault) as caught:
+        await process.store.run(lambda tx: tx.servers.put(Server(SERVERS[0])))
+    assert caught.value.key == "fault.lease_lost"
+    assert process.lost == [1]
+
+
+async def test_every_row_must_be_in_time_for_a_commit(begin, made_pg_url, monkeypatch):
+    monkeypatch.setattr(leases, "RENEW_SECONDS", HANGS)
+    process = begin(0, 1)
+    for row in (1, 2):
+        late = f"UPDATE lease SET until = clock_timestamp() - interval '1 s' WHERE id = {row}"
+        on_the_server(made_pg_url, late)
+        # nobody took it: it is renewed, and the work is done
+        await process.store.run(lambda tx: tx.servers.put(Server(SERVERS[0])))
+    assert process.lost == []
+
+
+@pytest.mark.usefixtures("made_pg_url")
+async def test_what_time_makes_due_is_that_of_servers_held(begin, make_occurrence):
+    both = begin(0, 1), begin(2, 3)
+
+    def fill(tx):
+        for number, server in enumerate(SERVERS, 1):
+            one = make_occurrence(number, guild=server)
+            tx.occurrences.add(replace(one, due=NOW - timedelta(minutes=number)))
+            tx.servers.put(Server(server))
+
+    await both[0].store.run(fill)
+
+    def due(tx):
+        return {one.guild for one in tx.occurrences.due(NOW)}
+
+    named = [await one.store.run(due) for one in both]
+    assert named[0] | named[1] == set(SERVERS)
+    assert not named[0] & named[1]
+    for process, servers in zip(both, named, strict=True):
+        assert all(map(process.lease.share.holds, servers))
+        besides = {next(n for n, one in enumerate(SERVERS, 1) if one in servers)}
+        left = await process.store.run(lambda tx, b=besides: tx.occurrences.due(NOW, b))
+        assert {one.guild for one in left} < servers
+        soonest = max(SERVERS.index(one) + 1 for one in servers)
+        next_due = await process.store.run(lambda tx: tx.occurrences.next_due())
+        assert next_due == NOW - timedelta(minutes=soonest)
+        assert await process.store.run(lambda tx: tx.occurrences.get(OccurrenceId(1)))
+        ours = await process.store.run(lambda tx: set(filter(tx.ours, SERVERS)))
+        assert ours == servers
+
+
+def test_a_process_that_hangs_is_followed_in_its_shards_alone(begin, made_pg_url, monkeypatch):
+    monkeypatch.setattr(leases, "RENEW_SECONDS", HANGS)
+    hanging, other = begin(0, 1), begin(2, 3)
+    late = "UPDATE lease SET until = clock_timestamp() - interval '1 s' WHERE id IN (1, 2)"
+    on_the_server(made_pg_url, late)
+    follower = begin(0, 1)
+    hanging.lease.look()
+    assert hanging.lost == [1]
+    other.lease.look()
+    assert other.lost == []
+    assert follower.lease.held()
+    until_here(other.lease.held)
