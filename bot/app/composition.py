@@ -16,11 +16,12 @@ from bot.app.wiring.meeting import running_meetings
 from bot.app.wiring.ports import Ports
 from bot.app.wiring.web import web_tasks
 from bot.client import OpenRound, ShardedOpenRound
-from bot.config.settings import Settings
+from bot.config.settings import Discord, Settings
 from bot.config.shards import plan_of
 from bot.discordio.gateway.connection import GatewayConnection
 from bot.discordio.gateway.shards import ShardConnection, ShardConnections
 from bot.discordio.messages.private_answers import Live
+from bot.discordio.requests.limiter import SLOTS, slots_of
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.share import ShardPlan
@@ -93,7 +94,8 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     meetings = running_meetings(storage.store, clock, wake)
     sources = meetings, StandingConsoles(storage.store, meetings)
     showings = ShowingsKept(storage.store, storage.beside.cipher.shown)
-    adapters = connect(bot, clock, responses, *sources, showings)
+    slots = _slots(settings, storage.store)
+    adapters = connect(bot, clock, responses, *sources, showings, slots)
     cards, consoles = adapters.cards, adapters.consoles
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, _each(live.changed, consoles.redraw))
@@ -150,6 +152,13 @@ def _each(*shown: OnMeeting) -> OnMeeting:
 def _client(plan: ShardPlan) -> OpenRound:
     """Make the client: with all servers, or with those of some shards."""
     return ShardedOpenRound(COGS, shard_count=plan.count) if plan.is_split else OpenRound(COGS)
+
+
+def _slots(settings: Settings, store: Store) -> Callable[[], int]:
+    """Say how many requests a second may be made: all where a proxy in between counts them."""
+    if settings.discord.api_url != Discord.model_fields["api_url"].default:
+        return lambda: SLOTS
+    return lambda: slots_of(store.share)
 
 
 def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> tuple[IdentifyBudget, ...]:

@@ -1,5 +1,6 @@
 """Discord's side: the adapters that stand behind the ports, all on one client."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from discord.ext import commands
@@ -47,13 +48,17 @@ def connect(
     source: CardSource,
     of_consoles: ConsoleSource,
     showings: Showings,
+    slots: Callable[[], int],
 ) -> Adapters:
-    """Set the adapters on a client; cards and consoles show what their sources give."""
+    """Set the adapters on a client; cards and consoles show what their sources give.
+
+    `slots` tells how many requests a second may be made.
+    """
     quirks.deduplicate_interactions(client)
     quirks.dispatch_dynamic_items_directly(client)
     event_calls.forget_who_is_interested(client)
     small_guilds.keep_guilds_small(client)
-    guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses)
+    guild_cache, requests = GuildCache(client, clock), DiscordRequests(clock, responses, slots)
     guild_cache.attach(client)
     cards = Cards(client, requests, clock, draw, source, showings)
     consoles = StandingCards(client, requests, clock, draw, of_consoles, showings, cards.slots)

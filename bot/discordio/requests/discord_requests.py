@@ -11,7 +11,7 @@ import discord
 from bot.discordio.requests.breaker import CircuitBreaker
 from bot.discordio.requests.buckets import LONGEST, Buckets, Route
 from bot.discordio.requests.errors import CAUGHT, shuts_us_out, trouble_of
-from bot.discordio.requests.limiter import Priority, RequestLimiter
+from bot.discordio.requests.limiter import SLOTS, Priority, RequestLimiter
 from bot.discordio.requests.responses import ATTEMPT, Attempt, ResponseMonitor
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Blocked, Trouble, Unsure
@@ -25,11 +25,13 @@ REQUEST_TIMEOUT = 10.0
 class DiscordRequests:
     """Sends one request at its turn and says what became of it."""
 
-    def __init__(self, clock: Clock, responses: ResponseMonitor) -> None:
+    def __init__(
+        self, clock: Clock, responses: ResponseMonitor, slots: Callable[[], int] = lambda: SLOTS
+    ) -> None:
         self.responses = responses
         self.breaker = CircuitBreaker(clock, responses)
         self._buckets = Buckets(clock)
-        self._limiter = RequestLimiter(clock)
+        self._limiter = RequestLimiter(clock, slots)
         responses.outside = self._limiter.outside
 
     @property

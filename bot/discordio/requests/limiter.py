@@ -10,12 +10,13 @@ Whoever waits stands in a queue, by priority and then by arrival; one timer wake
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
+from bot.domain.server.share import ServerShare
 from bot.services.ports.clock import Clock
 
 SLOTS = 49
@@ -44,6 +45,11 @@ class Priority(IntEnum):
     """Whether something still stands, of which nobody has said otherwise."""
 
 
+def slots_of(share: ServerShare) -> int:
+    """Give the slots of one of several processes, which Discord counts together."""
+    return max(KEPT + 1, SLOTS * len(share.held) // share.count)
+
+
 class RequestTurn(asyncio.Future[None]):
     """What a request waits for that has no turn yet; a class, so that tests know it from a hang."""
 
@@ -59,8 +65,9 @@ class _Rest:
 class RequestLimiter:
     """Hands out turns."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, slots: Callable[[], int] = lambda: SLOTS) -> None:
+        """`slots` tells how many there are now: of several processes each has its share."""
+        self._clock, self._slots = clock, slots
         self._in_use = 0
         self._by_people = 0
         """Of the slots in use and of those that rest: those that people have had."""
@@ -138,7 +145,7 @@ class RequestLimiter:
         return next((one for one in Priority if self._queues[one]), None)
 
     def _free(self) -> int:
-        return SLOTS - self._in_use - len(self._resting)
+        return self._slots() - self._in_use - len(self._resting)
 
     def _kept(self, priority: Priority) -> int:
         return 0 if priority is Priority.PERSON else max(0, KEPT - self._by_people)

@@ -6,7 +6,15 @@ from collections import Counter, deque
 
 import pytest
 
-from bot.discordio.requests.limiter import KEPT, SECOND, SLOTS, Priority, RequestLimiter
+from bot.discordio.requests.limiter import (
+    KEPT,
+    SECOND,
+    SLOTS,
+    Priority,
+    RequestLimiter,
+    slots_of,
+)
+from bot.domain.server.share import ServerShare
 from tests.discordio.loopback import START
 
 ANSWERED_IN = dt.timedelta(milliseconds=100)
@@ -188,3 +196,10 @@ async def test_a_clock_that_was_put_back_keeps_nobody_waiting(line):
     await line.clock.settle()
     assert line.names[-1] == "after"
     await line.done()
+
+
+def test_processes_that_share_the_servers_have_no_more_slots_than_one():
+    shares = [ServerShare(16, frozenset(range(since, since + 4))) for since in (0, 4, 8, 12)]
+    assert sum(map(slots_of, shares)) <= SLOTS
+    assert min(map(slots_of, shares)) > KEPT
+    assert slots_of(ServerShare()) == SLOTS
