@@ -45,6 +45,12 @@ class Bare(discord.Client):
         self.meeting = meeting
         self.say = speaker(meeting.language)
 
+    def shown(self) -> ui.LayoutView:
+        """Draw the card as it stands now."""
+        view = card(self.meeting, discord.utils.utcnow(), self.say)
+        view.stop()
+        return view
+
     async def setup_hook(self) -> None:
         """Know the button from the start."""
         self.add_dynamic_items(Ready)
@@ -65,17 +71,19 @@ class Ready(ui.DynamicItem[ui.Button[ui.LayoutView]], template=PATTERN):
         bot = interaction.client
         ready = bot.meeting.ready ^ {MemberId(interaction.user.id)}
         bot.meeting = replace(bot.meeting, ready=ready)
-        view = card(bot.meeting, discord.utils.utcnow(), bot.say)
-        view.stop()
-        await interaction.response.edit_message(view=view)
+        await interaction.response.edit_message(view=bot.shown())
 
 
 def main() -> None:
     """Run until told to stop."""
+    plain = Path(os.environ["MEETING"]).read_bytes()
+    run(Bare(TypeAdapter(LiveMeeting).validate_json(plain)))
+
+
+def run(bot: Bare) -> None:
+    """Let a bot log in to the stand-in, and run until told to stop."""
     Route.BASE = os.environ["API_URL"]
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["GATEWAY_URL"])
-    plain = Path(os.environ["MEETING"]).read_bytes()
-    bot = Bare(TypeAdapter(LiveMeeting).validate_json(plain))
     if os.environ["LOOP"] == "uvloop":
         import uvloop  # noqa: PLC0415 - not for the plain loop
 

@@ -1,199 +1,159 @@
-"""Many meetings due at one instant, over the wire: how long after it rooms, cards and doors stand.
+"""Many meetings due at one instant, over the wire, with Discord's limits on and people who press.
 
-The real bot is a process of its own and the strict stand-in another; the clock is the real one.
+The same is asked of naive bots in the same run, one after the other: each has a stand-in of its own
+in another process, and the last core to itself. The clock is the real one.
 """
 
 import asyncio
 import json
 import os
+import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench_process import Measured, begin
+import click
+from bench_count import ANSWER_WITHIN
+from bench_crowd_presses import Button, Pressing
+from bench_crowd_world import Crowd
+from bench_evening import DOOR, HAND, HERE, OPTIONS, READY, hold, up
+from bench_instant import Instant
+from bench_process import Measured, begin, step_aside
 
-from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
-from bot.domain.ids import ChannelId, GuildId, OccurrenceId, RoleId
-from bot.domain.server.server import Server
-from bot.services.ports.store import Tx
-from bot.storage.database.migrate import upgrade
-from bot.storage.engine.store import Store
-from bot.storage.sealing.keys import open_keys
-from tests.faults import checking
-from tests.faults.bots import ROOT, RUN, Place, standing
-from tests.faults.group.people import People
-from tests.faults.standin.ledger import Entry
-from tests.waiting import until
+from bot.domain.rooms import crowded
+from tests.faults.bots import RUN, Place, standing
+from tests.waiting import Patience
 
-INSIDE = ["view_channel", "connect", "speak", "send_messages", "read_message_history"]
-OURS = [*INSIDE, "manage_channels", "manage_roles"]
-DATABASE = "data/openround.db"
-READY, FOR_A_SERVER = timedelta(seconds=60), timedelta(seconds=0.08)
-"""So long before the doors the bot is started: what it says to each server at first takes time."""
-REST = 5.0
-"""Seconds for what comes after the last door."""
-TOO_MANY = 429
-_OUTSIDE = ("/interactions", "/webhooks")
-"""Requests that Discord's limit of 50 in a second does not count."""
+NAIVE_BOT = Path(__file__).resolve().parent / "bench_naive.py"
+NAIVE = {"raw": 0, "bucket": 45}
+"""Requests a second of each naive bot; 0 is as fast as discord.py lets it."""
+BARE, OURS = "bucket", "openround"
+"""The one that does all that is asked for, and nothing else; and the one that is measured."""
+GETS_READY, FOR_A_SERVER = timedelta(seconds=60), timedelta(seconds=0.1)
+"""So long before the first room ours is started: what it says to each server takes time."""
+LOGS_IN = timedelta(seconds=10)
+"""So long before the instant a naive bot is started, and a little for each server."""
+EVERY, REST = 0.25, 10.0
+"""Seconds between two looks; and without a request, after which a bot has given up."""
+BOUNDS = {"presses_failed": 0, "press_p95_ms": 50, "press_max_ms": 1000, "refused_429": 0,
+          "cpu_ratio": 2.0}  # fmt: skip
 
 Json = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Instant:
-    """What the ledger says of one crowded instant."""
-
-    place: Place
-    doors: datetime
-    meetings: int
-
-    def seconds(self, one: Entry) -> float:
-        """Give how long after the instant something happened."""
-        return (datetime.fromisoformat(one["at"]) - self.doors).total_seconds()
-
-    def shown(self, what: Callable[[str], object]) -> list[float]:
-        """Give when each card, or door, came to stand."""
-        every = self.place.entries("message_created")
-        return [
-            self.seconds(one) for one in every if any(what(it or "") for it in one["custom_ids"])
-        ]
-
-    @property
-    def stands(self) -> bool:
-        """Tell whether every card and every door stands."""
-        cards, doors = self.shown(checking.CARD.fullmatch), self.shown(checking.DOOR.fullmatch)
-        return min(len(cards), len(doors)) >= self.meetings
-
-    def figures(self) -> Json:
-        """Give what is to be told of it."""
-        made = self.place.rooms()
-        changed = [one for one in self.place.entries("channel_changed") if one["by"] == "bot"]
-        doors = self.shown(checking.DOOR.fullmatch)
-        asked = [(self.seconds(one), one) for one in self.place.entries("request")]
-        counted = [(at, one) for at, one in asked if not one["route"].startswith(_OUTSIDE)]
-        first, last = min(map(self.seconds, made)) - 1, max(doors)
-        meanwhile = [one for at, one in counted if first <= at <= last]
-        return {
-            "rooms_s": span(map(self.seconds, made)),
-            "closed_s": span(map(self.seconds, changed)),
-            "cards_s": span(self.shown(checking.CARD.fullmatch)),
-            "doors_s": span(doors),
-            "requests_per_meeting": round(len(meanwhile) / self.meetings, 2),
-            "most_in_a_second": most_in_a_second([at for at, _ in counted]),
-            "refused_429": sum(one["status"] == TOO_MANY for _, one in asked),
-            "requests": dict(Counter(f"{one['method']} {one['route']}" for one in meanwhile)),
-        }
-
-
-def span(instants: Any) -> list[float]:  # noqa: ANN401 - any numbers
-    """Give the first, the middle and the last."""
-    listed = sorted(instants)
-    return [round(listed[at], 1) for at in (0, len(listed) // 2, -1)] if listed else []
-
-
-def most_in_a_second(instants: Sequence[float]) -> int:
-    """Give how many fell into the fullest second."""
-    listed, since, most = sorted(instants), 0, 0
-    for number, at in enumerate(listed):
-        while listed[since] <= at - 1:
-            since += 1
-        most = max(most, number - since + 1)
-    return most
-
-
-@dataclass(slots=True)
-class Crowd:
-    """So many servers, each with a meeting at the same instant."""
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The same evening for each bot."""
 
     folder: Path
-    place: Place
+    meetings: int
     ready: bool
-    """Whether each category is as its rooms are to be: then none is changed after it was made."""
-    found: list[Json] = field(default_factory=list)
+    tree: Path
 
-    async def gather(self, meetings: int) -> None:
-        """Found the servers."""
-        for number in range(meetings):
-            self.found.append(await self._server(self.place.people, f"g{number}-"))
+    async def each(self, names: Sequence[str]) -> dict[str, Json]:
+        """Let the bots hold it, one after the other."""
+        found: dict[str, Json] = {}
+        for name in names:
+            click.echo(f"{name}: {self.meetings} meetings", err=True)
+            folder = self.folder / name
+            folder.mkdir(mode=0o700)
+            async with standing(folder, answer_within=ANSWER_WITHIN) as place:
+                crowd = Crowd(folder, place, self.ready)
+                await crowd.gather(self.meetings)
+                act = self._ours(crowd) if name == OURS else self._naive(crowd, NAIVE[name])
+                found[name] = await act
+        return found
 
-    async def _server(self, people: People, prefix: str) -> Json:
-        bot = {} if self.ready else {"bot": OURS}
-        made = await people.found(
-            name=prefix, owner=f"{prefix}olga", roles={"Facilitator": []},
-            members={f"{prefix}fay": ["Facilitator"]}, text=[f"{prefix}doors", f"{prefix}orgs"],
-            categories={f"{prefix}Meetings": {"private": True, **bot}},
-        )  # fmt: skip
-        places = {name.removeprefix(prefix): one for name, one in made["channels"].items()}
-        if self.ready:
-            role = made["roles"]["Facilitator"]
-            await people.overwrite(places["Meetings"], role=role, allow=INSIDE)
-            await people.overwrite(places["Meetings"], member="openround", allow=OURS)
-        return {**made, "places": places}
-
-    async def plan(self, doors: datetime) -> None:
-        """Write settings and meetings into the bot's database, before it is started."""
-        (self.folder / "data").mkdir(mode=0o700)
-        cipher, _ = open_keys(self.folder / "data" / "master.key")
-        url = f"sqlite:///{self.folder / DATABASE}"
-        upgrade(url)
-        store = Store(url, cipher)
-        await store.run(lambda tx: _keep(tx, self.found, doors))
-        store.close()
-        config = self.folder / "config.toml"
-        config.write_text(
-            f'{self.place.config()}\n[database]\nurl = "sqlite:///{DATABASE}"\n', encoding="utf-8"
-        )
-        config.chmod(0o600)
-
-
-def _keep(tx: Tx, found: Sequence[Json], doors: datetime) -> None:
-    for number, made in enumerate(found, start=1):
-        guild, role = GuildId(int(made["id"])), RoleId(int(made["roles"]["Facilitator"]))
-        channel = {name: ChannelId(int(one)) for name, one in made["places"].items()}
-        tx.servers.put(
-            Server(guild, channel["Meetings"], channel["doors"], channel["orgs"], role,
-                   timezone="Europe/London", country="GB")
-        )  # fmt: skip
-        tx.occurrences.add(
-            Occurrence(OccurrenceId(number), guild, "Tonight", doors + DOORS_BEFORE, 60,
-                       "newcomers-45", RoomKind.VOICE, doors - DOORS_BEFORE)
-        )  # fmt: skip
-
-
-async def once(folder: Path, meetings: int, *, ready: bool, tree: Path = ROOT) -> Json:
-    """Let so many meetings be due at one instant, for the bot in a tree of its source."""
-    async with standing(folder) as place:
-        crowd = Crowd(folder, place, ready)
-        await crowd.gather(meetings)
-        doors = (place.now() + READY + meetings * FOR_A_SERVER).replace(microsecond=0)
-        await crowd.plan(doors)
-        bot = begin(RUN, folder, {"PYTHONPATH": os.fspath(tree)})
+    async def _ours(self, crowd: Crowd) -> Json:
+        instant = self._instant(crowd.place, GETS_READY + self.meetings * FOR_A_SERVER)
+        await crowd.plan(instant.doors)
+        bot = begin(RUN, crowd.folder, {"PYTHONPATH": os.fspath(self.tree)})
         try:
-            return await _watch(place, bot, Instant(place, doors, meetings))
+            await up(crowd.place.people, bot)
+            room = await hold(crowd.place.people, crowd.pressed)
+            door = Button(crowd.pressed["channels"]["announcements"], DOOR)
+            in_the_room = [Button(room, label) for label in (READY, HAND, OPTIONS)]
+            pressing = Pressing(crowd.place.people, HERE, [*in_the_room, door])
+            return await _watch(bot, instant, pressing)
         finally:
             bot.stop()
 
+    async def _naive(self, crowd: Crowd, pace: int) -> Json:
+        before = LOGS_IN + self.meetings * FOR_A_SERVER / 4
+        instant = self._instant(crowd.place, before, early=False)
+        env = {"API_URL": crowd.place.api, "GATEWAY_URL": crowd.place.gateway, "LOOP": "uvloop",
+               "PACE": str(pace), "DOORS": str(_real(crowd.place, instant.doors))}  # fmt: skip
+        bot = begin([sys.executable, str(NAIVE_BOT)], crowd.folder, env)
+        try:
+            card = Button(crowd.pressed["channels"]["organisers"], READY)
+            return await _watch(bot, instant, Pressing(crowd.place.people, HERE, [card]))
+        finally:
+            bot.stop()
 
-async def _watch(place: Place, bot: Measured, instant: Instant) -> Json:
-    await place.people.ready()
-    await place.until(instant.doors)
-    await until(lambda: instant.stands)
-    spent = bot.cpu()
-    await asyncio.sleep(REST)
-    return {**instant.figures(), "cpu_s": round(spent, 1)}
+    def _instant(self, place: Place, before: timedelta, *, early: bool = True) -> Instant:
+        """Give the instant before whose first room there is so much time."""
+        at = datetime.max.replace(tzinfo=place.now().tzinfo)
+        first = crowded.begins({at: self.meetings}).get(at, at) if early else at
+        doors = (place.now() + before + (at - first)).replace(microsecond=0)
+        return Instant(place, doors, self.meetings, at - first)
 
 
-def measure(meetings: int, *, ready: bool, tree: Path, as_json: bool) -> None:
+async def _watch(bot: Measured, instant: Instant, pressing: Pressing) -> Json:
+    """Press until every door stands, or the bot has given up; gives the figures."""
+    await instant.place.until(instant.begins)
+    spent, patience = bot.cpu(), Patience()
+    async with pressing.meanwhile():
+        await instant.place.until(instant.doors)
+        while not (instant.stands or _gave_up(instant) or patience.is_over):  # noqa: ASYNC110 - a file rings no bell
+            await asyncio.sleep(EVERY)
+        spent = bot.cpu() - spent
+    return {**instant.figures(), "cpu_s": round(spent, 2), **pressing.figures()}
+
+
+def _gave_up(instant: Instant) -> bool:
+    now = (instant.place.now() - instant.doors).total_seconds()
+    return now - max((at for at, _ in instant.asked()), default=0.0) > REST
+
+
+def _real(place: Place, instant: datetime) -> float:
+    """Say when an instant of the stand-in's is, in seconds since 1970."""
+    return time.time() + (instant - place.now()).total_seconds()
+
+
+def measure(meetings: int, *, ready: bool, tree: Path, alone: bool, as_json: bool) -> None:
     """Do it once and print the figures."""
+    step_aside()
     with tempfile.TemporaryDirectory(prefix="openround-crowd-") as folder:
-        found = asyncio.run(once(Path(folder), meetings, ready=ready, tree=tree.resolve()))
+        contest = Contest(Path(folder), meetings, ready, tree.resolve())
+        found = asyncio.run(contest.each([OURS] if alone else [*NAIVE, OURS]))
+    if not alone:
+        found[OURS]["cpu_ratio"] = round(found[OURS]["cpu_s"] / found[BARE]["cpu_s"], 2)
     if as_json:
-        print(json.dumps({"meetings": meetings, **found}))
+        click.echo(json.dumps({"meetings": meetings, "ready": ready, **found}))
         return
-    print(f"{meetings} meetings due at one instant; first, middle, last, in seconds after it:")
-    for name, value in found.items():
-        print(f"{name:22}{value}")
+    click.echo(f"{meetings} meetings due at one instant; first, middle, last, in seconds after it:")
+    click.echo(_table(found))
+
+
+def _table(found: dict[str, Json]) -> str:
+    lines = [f"{'':22}" + "".join(f"{name:>24}" for name in found) + "   bound"]
+    for name in (one for one in found[OURS] if not isinstance(found[OURS][one], dict)):
+        told = "".join(f"{_written(figures.get(name, '')):>24}" for figures in found.values())
+        most = BOUNDS.get(name)
+        kept = "" if most is None else "met" if found[OURS][name] <= most else "NOT MET"
+        lines.append(f"{name:22}{told}   {'' if most is None else f'≤ {most}':8}{kept}")
+    listed = [
+        f"{name}, {figure}: {value}"
+        for name, figures in found.items()
+        for figure, value in figures.items()
+        if isinstance(value, dict)
+    ]
+    return "\n".join([*lines, "", *listed])
+
+
+def _written(value: object) -> str:
+    return " / ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -33,7 +33,7 @@ from tests.faults.standin.messages import Messages
 from tests.faults.standin.world import World
 
 REGISTERED = (hand, routes_channels, routes_messages)  # importing them registers their routes
-ANSWER_WITHIN, QUIET = 3.0, 2.0
+QUIET = 2.0
 """Seconds."""
 _ID, _TOKEN, _FAST = "90071992547409910", "token-to-be", "/fast"
 _JSON = {"Content-Type": "application/json", "Via": "1.1 standin"}

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from bench_discord import Lane
 from bench_process import Measured, begin
@@ -19,13 +20,14 @@ MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim",
 HERE = ("fay", *MEMBERS)
 """Twelve people in the meeting. All may lead: whoever may is never told to press more slowly."""
 DOOR, READY, HAND, SURE = "Join", "Ready to move on", "Raise hand", "Yes, "
+OPTIONS = "My options"
 _CONFIG = """[discord]
 token = "openround.token.here"
 api_url = "{api}"
 gateway_url = "{gateway}"
 identify_budget = 100000  # a bench starts it often, and must not wait for its turn
 """
-_A_GROUP = {
+A_GROUP = {
     "name": "Group",
     "owner": "olga",
     "roles": {"Facilitator": [], "Organiser": ["manage_guild"]},
@@ -56,35 +58,41 @@ async def to_the_discussion(lane: Lane, people: People, folder: Path) -> str:
     config = folder / "config.toml"
     config.write_text(_CONFIG.format(api=lane.api, gateway=lane.gateway), encoding="utf-8")
     config.chmod(0o600)
-    ids = (await people.found(**_A_GROUP))["channels"]
+    made = await people.found(**A_GROUP)
     bot = openround(folder)
     try:
-        await _up(people, bot)
-        await _good(
-            people.command(
-                "olga",
-                "organisers",
-                "setup server",
-                rooms=ids["Meetings"],
-                announcements=ids["announcements"],
-                organisers=ids["organisers"],
-                timezone="Europe/London",
-                country="GB",
-                facilitators="Facilitator",
-            )
-        )
-        await _good(people.command("fay", "organisers", "meeting start", title="Tonight"))
-        room = await _room(people)
-        for member in HERE:
-            await _come_in(people, member)
-            await people.join_voice(member, room)
-        await _lead_to_the_discussion(people, room)
+        await up(people, bot)
+        return await hold(people, made)
     finally:
         bot.stop()
+
+
+async def hold(people: People, made: Mapping[str, Any]) -> str:
+    """Let the group meet, as far as the discussion, with a bot that is up; gives the room's id."""
+    ids = made["channels"]
+    await _good(
+        people.command(
+            "olga",
+            "organisers",
+            "setup server",
+            rooms=ids["Meetings"],
+            announcements=ids["announcements"],
+            organisers=ids["organisers"],
+            timezone="Europe/London",
+            country="GB",
+            facilitators="Facilitator",
+        )
+    )
+    await _good(people.command("fay", "organisers", "meeting start", title="Tonight"))
+    room = await _room(people, made["id"])
+    for member in HERE:
+        await _come_in(people, member)
+        await people.join_voice(member, room)
+    await _lead_to_the_discussion(people, room)
     return room
 
 
-async def _up(people: People, bot: Measured) -> None:
+async def up(people: People, bot: Measured) -> None:
     """Wait for the bot, on a busy machine too; what ended says why."""
     for _ in range(10):
         try:
@@ -104,9 +112,9 @@ async def _good(act: object) -> Answer:
     return answer
 
 
-async def _room(people: People) -> str:
+async def _room(people: People, guild: str) -> str:
     for _ in range(200):
-        for channel in await people.channels():
+        for channel in await people.channels(guild):
             voice = channel["type"] == 2  # noqa: PLR2004
             if voice and DOOR in await _labels(people, "announcements"):
                 return str(channel["id"])
@@ -127,7 +135,7 @@ async def _come_in(people: People, member: str) -> None:
 
 async def _lead_to_the_discussion(people: People, room: str) -> None:
     for step in ("Begin", *["Next stage"] * 3):
-        console = await _good(people.press_label("fay", room, "My options"))
+        console = await _good(people.press_label("fay", room, OPTIONS))
         answer = await _good(people.press("fay", console, label=step))
         for label in (one for one in answer.labels if one.startswith(SURE)):
             await _good(people.press("fay", answer, label=label))

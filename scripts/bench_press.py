@@ -11,7 +11,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from pathlib import Path
 import click
 import uvloop
 from bench_bounds import RATES, Figures, summary, table
-from bench_discord import ANSWER_WITHIN, Lane, standing
+from bench_count import ANSWER_WITHIN, Count
+from bench_discord import Lane, standing
 from bench_evening import HERE, READY, openround, remembered, to_the_discussion
 from bench_process import Measured, begin, step_aside, sync_time
 
@@ -30,28 +31,6 @@ PER_TURN = 200
 """Presses at one rate before it is the other bot's turn: enough to see one in a hundred."""
 AT_ONCE = 12
 """People who press again as soon as they are answered, for the throughput."""
-MILLI = 1000
-
-
-@dataclass(slots=True)
-class Count:
-    """Presses and what came of them."""
-
-    latencies: list[float] = field(default_factory=list)
-    failures: int = 0
-
-    def take(self, results: Iterable[float | None]) -> None:
-        """Add what came of some presses; None is one that nobody answered."""
-        for one in results:
-            if one is None:
-                self.failures += 1
-            else:
-                self.latencies.append(one)
-
-    def quantile(self, part: float) -> float:
-        """Give a quantile in milliseconds; what failed counts as three seconds."""
-        every = sorted([*self.latencies, *[ANSWER_WITHIN] * self.failures])
-        return every[min(len(every) - 1, int(part * len(every)))] * MILLI
 
 
 @dataclass(slots=True)

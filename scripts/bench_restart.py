@@ -16,16 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench_crowd import (
-    DATABASE,
-    FOR_A_SERVER,
-    READY,
-    TOO_MANY,
-    Crowd,
-    Instant,
-    most_in_a_second,
-    span,
-)
+from bench_crowd import FOR_A_SERVER, GETS_READY
+from bench_crowd_world import DATABASE, Crowd
+from bench_instant import TOO_MANY, Instant, most_in_a_second, span
 from bench_process import Measured, begin
 from sqlalchemy import NullPool, create_engine
 
@@ -82,12 +75,12 @@ class Evenings:
     async def hold(self) -> None:
         """Open every room, begin every meeting, and let all cards be true."""
         await self.crowd.gather(self.meetings)
-        wait = READY + self.meetings * FOR_A_SERVER
+        wait = GETS_READY + self.meetings * FOR_A_SERVER
         doors = (self.place.now() + wait).replace(microsecond=0)
         await self.crowd.plan(doors)
         self.start()
         await self.place.until(doors)
-        await until(lambda: Instant(self.place, doors, self.meetings).stands)
+        await until(lambda: Instant(self.place, doors, self.meetings, wait).stands)
         self.kill()
         await self._in_the_database(self._begin)
         self.start()

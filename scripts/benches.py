@@ -85,11 +85,12 @@ def consoles(*, as_json: bool, rounds: int, meetings: int) -> None:
 @click.option("--meetings", default=300, show_default=True, help="So many are due at once.")
 @click.option("--ready", is_flag=True, help="Let each category be as its rooms are to be.")
 @click.option("--tree", default=ROOT, type=Path, help="The source of the bot that is measured.")
-def crowd(*, as_json: bool, meetings: int, ready: bool, tree: Path) -> None:
-    """Measure how long after their instant the rooms, cards and doors of many meetings stand."""
+@click.option("--alone", is_flag=True, help="Leave the naive bots out.")
+def crowd(*, as_json: bool, meetings: int, ready: bool, tree: Path, alone: bool) -> None:
+    """Measure many meetings due at one instant, with presses meanwhile, beside two naive bots."""
     from bench_crowd import measure  # noqa: PLC0415
 
-    measure(meetings, ready=ready, tree=tree, as_json=as_json)
+    measure(meetings, ready=ready, tree=tree, alone=alone, as_json=as_json)
 
 
 @main.command()

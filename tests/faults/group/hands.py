@@ -133,6 +133,10 @@ class Hands(Line):
         """Take so many requests in so many simulated seconds; `regex` matches the bucket."""
         await self.ask("limit", method=method, regex=regex, count=count, seconds=seconds)
 
+    async def limit_all(self, in_a_second: int) -> None:
+        """Take so many requests of all kinds together in any simulated second, as Discord does."""
+        await self.ask("limit", in_a_second=in_a_second)
+
     async def later(self, seconds: float) -> None:
         """Let so many simulated seconds pass at once; a bot has to be told (`Place.later`)."""
         await self.ask("later", seconds=seconds)

@@ -200,7 +200,10 @@ def _later(control: Control, ask: Json) -> Json:
 
 
 def _limit(control: Control, ask: Json) -> Json:
-    control.discord.limits.add(**ask)
+    if "in_a_second" in ask:
+        control.discord.limits.in_a_second(ask["in_a_second"])
+    else:
+        control.discord.limits.add(**ask)
     return {}
 
 

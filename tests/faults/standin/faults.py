@@ -17,7 +17,8 @@ class Fault:
 
     `status` answers with that status, before anything was done or (`after`) after it was;
     `drop` does the work and closes the connection without a reply; `before` and `delay` are
-    seconds of real time to wait before and after the work; `hold` waits before it until released.
+    seconds of real time to wait before and after the work; `hold` waits before it until released;
+    `overall` says of a 429 that it is about all routes together.
     """
 
     status: int | None = None
@@ -28,6 +29,7 @@ class Fault:
     retry_after: float = 1.0
     code: int = 0
     hold: bool = False
+    overall: bool = False
 
 
 @dataclass

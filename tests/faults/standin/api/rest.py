@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from aiohttp import web
 
-from tests.faults.standin.api.limits import Limits
+from tests.faults.standin.api.limits import OVERALL, Limits
 from tests.faults.standin.api.refusals import ApiError
 from tests.faults.standin.faults import Fault, FaultPlan
 from tests.faults.standin.gateway import Gateway
@@ -87,7 +87,8 @@ class Rest:
         call, handler = self._match(request, path, body, arrived)
         told, wait = self.discord.limits.take(request.method, path)
         if wait is not None:  # discord.py sleeps by the real clock
-            fault = Fault(status=429, retry_after=wait / self.discord.world.clock.speed)
+            seconds = wait / self.discord.world.clock.speed
+            fault = Fault(status=429, retry_after=seconds, overall=told is OVERALL)
         status, reply = 0, cast("Body", None)
         if fault.status is None or fault.after:
             status, reply = self._do(request, call, handler)
@@ -171,7 +172,7 @@ async def _read_parts(request: web.Request) -> Json:
 def _fault_body(fault: Fault) -> Json:
     if fault.status == 429:
         return {"message": "You are being rate limited.", "retry_after": fault.retry_after,
-                "global": False}  # fmt: skip
+                "global": fault.overall}  # fmt: skip
     return {"message": f"made-up {fault.status}", "code": fault.code}
 
 
