@@ -12,6 +12,7 @@ from bot.domain.ids import ChannelId, MessageId, OccurrenceId, PromptId, RoleId,
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.people.membership import Membership
 from bot.domain.server.server import Server, Texts
+from bot.services.ports.showing import ShowingDigest, Surface
 from tests.storage.conftest import ANNA, BEN, GUILD, NOW, OTHER_GUILD, SERIES, TUESDAY, weekly
 
 
@@ -86,6 +87,26 @@ async def test_a_running_meeting_comes_back_as_it_was_kept(store, make_occurrenc
     assert await store.run(lambda tx: tx.live_meetings.all()) == (meeting,)
     await store.run(lambda tx: tx.live_meetings.delete(TUESDAY))
     assert await store.run(lambda tx: tx.live_meetings.get(TUESDAY)) is None
+
+
+async def test_what_a_running_meeting_shows_is_kept_until_it_changes(
+    store, make_occurrence, make_meeting
+):
+    meeting = make_meeting()
+    shown = [ShowingDigest(TUESDAY, meeting.version, one, bytes(16)) for one in Surface]
+
+    def note(tx):
+        for one in shown:
+            tx.live_meetings.note_shown(one)
+
+    await store.run(lambda tx: tx.occurrences.add(make_occurrence()))
+    await store.run(lambda tx: tx.live_meetings.add(meeting))
+    await store.run(note)
+    assert list(await store.run(lambda tx: tx.live_meetings.shown())) == shown
+    await store.run(lambda tx: tx.live_meetings.save(meeting))
+    assert await store.run(lambda tx: tx.live_meetings.shown()) == ()
+    await store.run(note)  # of the version before
+    assert await store.run(lambda tx: tx.live_meetings.shown()) == ()
 
 
 ABOUT = Subject.meeting(TUESDAY)
