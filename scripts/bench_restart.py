@@ -39,7 +39,8 @@ QUIET = 35.0
 """Seconds after which everything that is to be written down is."""
 MINUTE = 66.0
 """Seconds in which every room is looked at once."""
-EARLIER = timedelta(minutes=1)
+EVENING = timedelta(hours=1)
+"""Until then whoever leads counts as seen, and meetings are paused: nothing changes by time."""
 EDIT = ("PATCH", "/channels/{channel}/messages/{message}")
 
 Json = dict[str, Any]
@@ -99,12 +100,12 @@ class Evenings:
             self.bot.process.wait()
 
     async def change(self, of_those: int) -> None:
-        """Let the newest so many have changed while no process ran: each stage began earlier."""
+        """Let the newest so many have changed while no process ran."""
 
         async def work(store: Store) -> None:
             running = await store.run(lambda tx: tx.live_meetings.all())
             for one in running[len(running) - of_those :]:
-                await store.run(partial(_earlier, meeting=one))
+                await store.run(partial(_save, meeting=one))
 
         await self._in_the_database(work)
 
@@ -124,7 +125,9 @@ class Evenings:
         here = Here(self.place.now())
         meetings = running_meetings(store, here, here)
         for one in running:
-            await meetings.begin(one.id, _facilitator(one), one.place)
+            begun = await meetings.begin(one.id, _facilitator(one), one.place)
+            stands = replace(begun, paused_at=here.at, lead_seen_at=here.at + EVENING)
+            await store.run(partial(_save, meeting=stands))
 
     async def _in_the_database(self, work: Callable[[Store], Any]) -> None:
         url = f"sqlite:///{self.folder / DATABASE}"
@@ -142,8 +145,8 @@ class Evenings:
                    for one in every)  # fmt: skip
 
 
-def _earlier(tx: Tx, meeting: LiveMeeting) -> None:
-    tx.live_meetings.save(replace(meeting, since=meeting.since - EARLIER))
+def _save(tx: Tx, meeting: LiveMeeting) -> None:
+    tx.live_meetings.save(meeting)
 
 
 def _facilitator(meeting: LiveMeeting) -> Actor:
