@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     Column,
@@ -22,12 +22,11 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.server.share import EVERYTHING, SHARD_BITS, ServerShare
 from bot.storage.files.pages import must_be_whole
 from bot.storage.rows.caches import CommittedState, DecryptionCache
-from bot.storage.rows.prepared import Prepared, Value
+from bot.storage.rows.prepared import Prepared, Values, prepared
 from bot.storage.rows.set_aside import UNREADABLE
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.member_key import MemberKey
 
-Values = Mapping[str, object]
 Loaded = TypeVar("Loaded")
 _PROOF = (text("UPDATE alembic_version SET version_num = version_num"),)
 _PROOF_IN_FILE = (
@@ -125,11 +124,18 @@ class Access:
 
     def one(self, statement: Executable, values: Values | None = None) -> RowMapping | None:
         """Give the one row, or None."""
-        return self._execute(statement, values).mappings().one_or_none()
+        found = self.rows(statement, values)
+        assert len(found) <= 1, statement  # noqa: S101 - asked by what only one row has
+        return found[0] if found else None
 
     def rows(self, statement: Executable, values: Values | None = None) -> list[RowMapping]:
         """Give all rows."""
-        return list(self._execute(statement, values).mappings())
+        given = values or {}
+        known = None if self.raw is None else prepared(statement, given)
+        if self.raw is None or known is None:
+            return list(self._execute(statement, values).mappings())
+        self.flush()
+        return cast("list[RowMapping]", known.rows(self.raw, given))
 
     def readable(
         self,
@@ -153,14 +159,18 @@ class Access:
 
     def change(self, statement: Executable, values: Values | None = None) -> int:
         """Insert, update or delete; gives how many rows were touched."""
-        return self._execute(statement, values).rowcount
+        known = None if self.raw is None else prepared(statement, values or {})
+        if known is None:
+            return self._execute(statement, values).rowcount
+        self.wrote = True
+        return self.repeat(known, values or {})
 
-    def repeat(self, prepared: Prepared, values: Mapping[str, Value]) -> int:
+    def repeat(self, known: Prepared, values: Values) -> int:
         """Do what `change` does with a statement that every press repeats."""
         if self.raw is None:
-            return self.change(prepared.statement, values)
+            return self._execute(known.statement, values).rowcount
         self.flush()
-        return prepared.change(self.raw, values)
+        return known.change(self.raw, values)
 
     def look_at_pages(self) -> None:
         """Read every page of a file. Raises sqlite3.DatabaseError where one is damaged."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.domain.errors import Stale
 from bot.domain.ids import OWN, EntryId
@@ -172,15 +172,16 @@ async def test_what_kind_of_thing_somebody_wrote_is_told_apart_by_nobody_without
 async def test_one_thing_more_on_the_same_day_takes_five_statements(file_store):
     await file_store.run(lambda tx: tx.entries.settle(ANNA, SETTINGS, TODAY))
     await file_store.run(lambda tx: tx.entries.add(GUILD, ANNA, FIRST, TODAY))
-    ran = []
+    ran: list[str] = []
 
     def work(tx):
-        connection = tx.access.connection
-        event.listen(connection, "before_cursor_execute", lambda *given: ran.append(given[2]))
+        tx.access.raw.set_trace_callback(ran.append)
         tx.entries.settings(ANNA)
         tx.entries.find(ANNA, HERE, EntryId(8))
         tx.entries.count(ANNA, HERE)
-        return tx.entries.add(GUILD, ANNA, check_in(8, mood="4"), TODAY)
+        added = tx.entries.add(GUILD, ANNA, check_in(8, mood="4"), TODAY)
+        tx.access.raw.set_trace_callback(None)
+        return added
 
     assert await file_store.run(work)
     assert len(ran) == 5

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import insert, select, update
 
 from bot.domain.people.membership import Membership
 from bot.storage.files.faults import StorageFault
@@ -179,13 +179,13 @@ async def test_a_key_goes_with_the_last_thing_that_it_opens(store):
 
 async def test_reading_and_keeping_what_is_known_takes_one_statement_each(file_store):
     await file_store.run(lambda tx: tx.memberships.put(GUILD, ANNA, ROBIN))
-    ran = []
+    ran: list[str] = []
 
     def work(tx):
-        engine = tx._access.connection
-        event.listen(engine, "before_cursor_execute", lambda *given: ran.append(given[2]))
+        tx.access.raw.set_trace_callback(ran.append)
         known = tx.memberships.get(GUILD, ANNA)
         tx.memberships.put(GUILD, ANNA, known)
+        tx.access.raw.set_trace_callback(None)
 
     await file_store.run(work)
     assert len(ran) == 2
