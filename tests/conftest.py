@@ -30,6 +30,7 @@ from tests.longest_first import (  # noqa: F401 - here as well
     pytest_collection_modifyitems,
     pytest_xdist_make_scheduler,
 )
+from tests.unsynced import unsynced  # noqa: F401 - here as well
 from tests.waiting import HANGS
 
 if TYPE_CHECKING:
