@@ -20,6 +20,7 @@ from bot.rehearsal.world import World
 from bot.storage.database.opening import open_storage
 from tests.cogs.group import LEAD, Group
 from tests.cogs.indexed_once import indexed_once
+from tests.cogs.one_thread import on_one_thread
 from tests.cogs.store_in_the_way import InTheWay
 from tests.waiting import HANGS
 
@@ -49,6 +50,7 @@ def cogs_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands.Bot, "load_extension", load)
         indexed_once(patch)
+        on_one_thread(patch)
         yield
 
 
