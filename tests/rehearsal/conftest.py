@@ -1,7 +1,18 @@
+from collections.abc import Iterator
+
 import discord
 import pytest
 
+from bot import scheduler
 from tests.rehearsal.toy import ToyBot
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nobody_puts_the_clock_on() -> Iterator[None]:
+    """So it is not looked for every three simulated seconds, two of three steps of an evening."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scheduler, "GUARDED_EVERY", scheduler.OVERSLEPT)
+        yield
 
 
 @pytest.fixture
