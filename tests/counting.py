@@ -23,16 +23,21 @@ AT_LENGTH = {
     "services/rooms/test_killed.py",
     "services/rooms/test_outages.py",
 }
-"""Files of those that go again, and at length, through what others count."""
+"""Files of those that go again, and at length, through what others count.
+
+A single one is marked `at_length`: `no_cover`, the mark of pytest-cov, stops one of the two below.
+"""
 HERE = pathlib.Path(__file__).parent
 
 
 def counts(item: pytest.Item) -> bool:
-    """Tell whether a test counts; a use case told on both databases counts on the first."""
+    """Tell whether a test counts; what is told on both databases counts on the first."""
     file = item.path.relative_to(HERE)
     room = file.parts[0]
     told = getattr(item, "callspec", None)
     again = room == "services" and told is not None and "postgres" in told.params.values()
+    again |= room == "rehearsal" and "pg_url" in getattr(item, "fixturenames", ())
+    again |= item.get_closest_marker("at_length") is not None
     return room in COUNTED and file.as_posix() not in AT_LENGTH and not again
 
 

@@ -16,11 +16,14 @@ LONGEST = (
     "faults/test_life.py",
     "faults/test_on_postgres.py",
     "faults/outage/test_outages.py",
+    "faults/test_crowded_minute.py",
     "cogs/second_account/test_second_account.py",
     "rehearsal/test_evening_restarted.py",
     "services/rooms/test_killed.py",
     "services/rooms/test_moving.py",
     "rehearsal/test_tuesday_group.py",
+    "services/people/test_erased_in_discord.py",
+    "services/rooms/test_early_rooms_killed.py",
 )
 """Files that take longest, the longest first; the others follow by name."""
 ON_BOTH = (

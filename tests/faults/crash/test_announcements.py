@@ -10,7 +10,7 @@ from tests.faults.crash.announcements import Comparing, killed_at_random
 
 KILLS = int(os.environ.get("OPENROUND_ANNOUNCEMENT_KILLS", "5"))
 
-pytestmark = pytest.mark.no_cover  # three weeks many times over: other stories count them
+pytestmark = pytest.mark.at_length  # three weeks many times over: other stories count them
 
 
 @pytest.mark.timeout(600 + 30 * KILLS)

@@ -108,6 +108,7 @@ async def test_whoever_leads_gets_others_each_time_and_the_console_knows_of_them
 # ---------------------------------------------------------------- own ones in the evening
 
 
+@pytest.mark.at_length
 async def test_an_own_question_is_suggested_asked_and_on_the_card_with_its_words(shelf):
     kept = (await shelf.add()).kept
     now = await at(shelf.story, StageKey.DISCUSSION)

@@ -14,7 +14,7 @@ from tests.services.conftest import GUILD, MINUTE, NOW, Story
 from tests.services.rooms.crowd import DOORS, SECOND
 from tests.services.small_discord import Clock, Discord, Killed
 
-pytestmark = pytest.mark.no_cover  # one opening many times: other stories count it
+pytestmark = pytest.mark.at_length  # one opening many times: other stories count it
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from tests.services.conftest import ANNOUNCED, GUILD, NOW, Story, lead, member
 from tests.services.instants import states_of
 from tests.services.small_discord import Clock, Discord, Killed
 
-pytestmark = pytest.mark.no_cover  # one evening some hundred times: other stories count it
+pytestmark = pytest.mark.at_length  # one evening some hundred times: other stories count it
 
 
 @dataclass(frozen=True)

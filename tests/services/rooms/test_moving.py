@@ -215,7 +215,7 @@ AS_IF_NOTHING_WAS = {
 }  # fmt: skip
 
 
-@pytest.mark.no_cover  # one move some hundred times: other stories count it
+@pytest.mark.at_length  # one move some hundred times: other stories count it
 async def test_a_move_killed_at_any_instant_is_finished_as_if_nothing_was(
     file_story, made_sqlite_url
 ):

@@ -45,7 +45,7 @@ async def skipped(story, series):
     await skip(story, series, 0)
 
 
-@pytest.mark.no_cover
+@pytest.mark.at_length
 async def test_one_event_is_left_and_nobody_is_asked_about_what_the_bot_did(
     file_story, made_sqlite_url
 ):

@@ -11,7 +11,7 @@ from tests.services.conftest import ANNOUNCED, GUILD, NOW, START, Story
 from tests.services.instants import states_of
 from tests.services.small_discord import Clock, Discord, Killed
 
-pytestmark = pytest.mark.no_cover  # one short story many times over: other stories count it
+pytestmark = pytest.mark.at_length  # one short story many times over: other stories count it
 
 
 async def posted(story):

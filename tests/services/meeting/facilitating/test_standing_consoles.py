@@ -89,7 +89,7 @@ async def told(store, killed_at=None, seen=None):
     return story
 
 
-@pytest.mark.no_cover  # one short story many times over: other stories count it
+@pytest.mark.at_length  # one short story many times over: other stories count it
 async def test_killed_anywhere_one_stands_and_none_is_left(file_story, made_sqlite_url):
     with states_of(made_sqlite_url) as states:
         await told(file_story.kept, None, states.look)
