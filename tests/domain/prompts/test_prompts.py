@@ -65,6 +65,7 @@ def names(prompts: Collection[Prompt]) -> list[str]:
     return [prompt.id for prompt in prompts]
 
 
+@pytest.mark.at_length
 @given(pick=st.integers(), stage=st.sampled_from(StageKey))
 def test_three_suggestions_differ_and_two_are_open(pick: int, stage: StageKey) -> None:
     three = drawn(pick=pick, stage=stage)
@@ -83,10 +84,11 @@ def test_the_order_of_the_library_does_not_matter() -> None:
 
 
 def test_another_three_never_repeat_until_all_were_offered() -> None:
-    asked = [p for p in ALL if p.purpose in ASKED]
+    some = ALL[::8]
+    asked = [p for p in some if p.purpose in ASKED]
     offered: list[str] = []
     for pick in range(len(asked) // 3):
-        offered += names(drawn(offered=offered, pick=pick))
+        offered += names(drawn(some, offered=offered, pick=pick))
     assert len(set(offered)) == len(offered)
 
 
@@ -95,6 +97,7 @@ def test_when_all_were_offered_the_first_ones_come_back() -> None:
     assert names(drawn(few, offered="cadb")) == ["c", "a", "d"]
 
 
+@pytest.mark.at_length
 def test_a_question_heard_lately_is_not_suggested() -> None:
     heard = names(ALL)[:150]
     for pick in range(20):
@@ -151,6 +154,7 @@ def test_what_one_would_type_for_a_question_counts_too() -> None:
     assert drawn([made("b"), made("c"), payday], topic="payday")[0] == payday
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("topic", [None, "Long Sundays", "zzz qqq"])
 def test_nobody_is_asked_about_a_partner_or_opioids_they_did_not_bring_up(topic) -> None:
     for pick in range(30):
@@ -167,6 +171,7 @@ def test_a_question_that_would_hurt_beside_the_topic_is_left_out() -> None:
     assert drawn([hurting], topic="the new job") == (hurting,)
 
 
+@pytest.mark.at_length
 def test_closing_questions_belong_to_the_end_of_the_evening() -> None:
     assert {p.purpose for p in drawn(stage=K.CHECK_OUT)} == {Purpose.CLOSING}
     assert all(p.purpose in ASKED for pick in range(30) for p in drawn(pick=pick))
@@ -194,6 +199,7 @@ def test_a_small_library_gives_what_it_has() -> None:
     assert drawn(count=0) == ()
 
 
+@pytest.mark.at_length
 def test_a_single_suggestion_is_an_open_question() -> None:
     for pick in range(20):
         assert drawn(count=1, pick=pick)[0].purpose is Purpose.OPEN_QUESTION

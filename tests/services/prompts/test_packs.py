@@ -178,7 +178,9 @@ class NothingFound:
     complete = notes = find
 
 
-BARE = shelf_of("en", (), prompts.load(), NothingFound())
+BESIDE = 50
+"""Questions of the library that stand beside a damaged file: each is held against each of them."""
+BARE = shelf_of("en", (), prompts.load()[:BESIDE], NothingFound())
 BITS = [
     '"',
     "'",
