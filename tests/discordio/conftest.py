@@ -45,7 +45,8 @@ class ShowingsSeen:
         self.before, self.confirmed = set(), []
 
     def was(self, showing):
-        return showing.text() in self.before
+        known, self.before = showing.text() in self.before, set()
+        return known
 
     def confirm(self, showing):
         self.confirmed.append((showing.message, showing.drawing.meeting.topic))

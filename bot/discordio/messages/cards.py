@@ -19,6 +19,7 @@ from bot.discordio.messages.deferral import acknowledge, settle
 from bot.discordio.messages.drawing import NOBODY, Draw, drawn, text_of
 from bot.discordio.messages.edit_slots import EditSlot, EditSlots, may_edit
 from bot.discordio.messages.left_as_they_are import LeftAsTheyAre
+from bot.discordio.messages.posted_before import shows
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import CAUGHT
@@ -61,13 +62,12 @@ class Cards:
         slots: EditSlots | None = None,
     ) -> None:
         """`slots` are those of whoever edits messages of the same meetings too."""
-        self._client = client
-        self._requests = requests
+        self._client, self._requests = client, requests
         self._clock = clock
         self._draw = draw
         self._source = source
         self._showings = showings
-        self._left = LeftAsTheyAre(client, requests, clock, source, showings)
+        self._left = LeftAsTheyAre(client, requests, clock, showings, self._seen)
         self.slots = EditSlots(clock) if slots is None else slots
         self._wanted: set[OccurrenceId] = set()
         self._failures: dict[OccurrenceId, int] = {}
@@ -137,6 +137,15 @@ class Cards:
         await self._clock.sleep_until(min(slot.next_at, self._clock.now() + LONGEST_WAIT))
         if meeting in self._wanted:
             await self._edit(meeting, message, place, slot)
+
+    async def _seen(self, meeting: OccurrenceId, message: discord.Message | None) -> None:
+        """Edit one all the same that shows something else: a database of before was put back."""
+        if message is None:
+            await self._source.lost(meeting)
+        elif (found := await self._source.newest(meeting)) and found[1].message == message.id:
+            view = drawn(self._draw, self._newest(found[0]))
+            if not shows(message, view):
+                self.redraw(meeting)
 
     async def _edit(self, meeting: OccurrenceId, message: int, place: int, slot: EditSlot) -> None:
         wait = BETWEEN

@@ -1,7 +1,8 @@
-"""Messages that a start left as they were: in the minute after it is looked whether they stand."""
+"""Messages that a start left as they were: in the minute after it each is looked at once."""
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
@@ -12,9 +13,10 @@ from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId
 from bot.services.ports.clock import Clock
-from bot.services.ports.rows import CardSource
 from bot.services.ports.showing import Showing, Showings
 from bot.services.ports.trouble import Gone, Trouble
+
+Seen = Callable[[OccurrenceId, discord.Message | None], Awaitable[None]]
 
 TOGETHER = 20
 """So many are looked at together, and so many in a second: a thousand take less than a minute."""
@@ -22,18 +24,19 @@ BETWEEN = timedelta(seconds=1)
 
 
 class LeftAsTheyAre:
-    """Says which are; looks once at each, and where somebody deleted one another is wanted."""
+    """Says which are, and looks once at each."""
 
     def __init__(
         self,
         client: discord.Client,
         requests: DiscordRequests,
         clock: Clock,
-        source: CardSource,
         showings: Showings,
+        seen: Seen,
     ) -> None:
+        """What a message shows is `seen`; None says that it is gone."""
         self._client, self._requests, self._clock = client, requests, clock
-        self._source, self._showings = source, showings
+        self._showings, self._seen = showings, seen
         self._waiting: deque[tuple[OccurrenceId, ChannelId, MessageId]] = deque()
         self._task: asyncio.Task[None] | None = None
 
@@ -57,8 +60,10 @@ class LeftAsTheyAre:
         place = self._client.get_partial_messageable(channel)
         request = partial(place.fetch_message, message)
         try:
-            await self._requests.send(Priority.LOOK, Route("get_message", channel), request)
+            found = await self._requests.send(Priority.LOOK, Route("get_message", channel), request)
         except Gone:
-            await self._source.lost(meeting)
+            await self._seen(meeting, None)
         except Trouble:
             return  # the next edit of it finds out
+        else:
+            await self._seen(meeting, found)

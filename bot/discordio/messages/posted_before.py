@@ -27,6 +27,14 @@ def is_same(message: discord.Message, mark: Mark | None, view: ui.LayoutView | N
     return list(_words(shown)) == list(_words(wanted))
 
 
+def shows(message: discord.Message, view: ui.LayoutView) -> bool:
+    """Tell whether a message of ours has the words and the buttons of a drawing."""
+    shown = [dict(part.to_dict()) for part in message.components]
+    wanted = cast("Callable[[], list[Part]]", view.to_components)()
+    same_words = list(_words(shown)) == list(_words(wanted))
+    return same_words and list(_buttons(shown)) == list(_buttons(wanted))
+
+
 def words_of(message: discord.Message) -> str:
     """Give all words of a message of ours."""
     return "\n".join(_words([dict(part.to_dict()) for part in message.components]))

@@ -43,6 +43,26 @@ async def test_a_card_that_was_deleted_while_nobody_looked_is_found_within_the_m
     assert (len(edits(group)), len(group.bot.gone)) == (0, 1)
 
 
+async def test_a_card_that_shows_something_else_after_all_is_edited_within_the_minute(group):
+    await group.a_card("tea")
+    now_about(group, "rain")
+    showed_it_before(group)  # as a database says that was put back
+    redraw(group)
+    await group.env.advance_time(60)
+    assert (len(edits(group)), len(looks(group)), await shown(group)) == (1, 1, "Topic: rain")
+
+
+async def test_a_card_that_is_another_by_the_time_it_is_looked_at_is_left_alone(group):
+    await group.a_card("tea")
+    showed_it_before(group)
+    redraw(group)
+    await group.env.advance_time(0.5)
+    now_about(group, "rain")
+    await press(group, "Ana")
+    await group.env.advance_time(60)
+    assert (answers(group), edits(group), len(looks(group))) == ([7], [], 1)
+
+
 async def test_a_card_that_may_not_be_looked_at_is_left_to_its_next_edit(group):
     await group.a_card("tea")
     showed_it_before(group)
