@@ -35,7 +35,7 @@ from tests.faults.bots import ROOT, RUN, Place, standing
 from tests.faults.standin.ledger import Entry
 from tests.waiting import until
 
-QUIET = 35.0
+QUIET = 40.0
 """Seconds after which everything that is to be written down is."""
 MINUTE = 66.0
 """Seconds in which every room is looked at once."""

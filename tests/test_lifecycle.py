@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.app.clock import DiscordClock
 from bot.app.lifecycle import BotLifecycle
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import SILENT, Vitals
@@ -46,7 +47,7 @@ def lifecycle(ticks: Ticks, vitals: Vitals, condition: StoreCondition) -> BotLif
         """Keep no promise."""
 
     shut = lambda: None  # noqa: E731 - nothing is open
-    kept, asleep = ShowingsKept(None, bytes), Silence()  # type: ignore[arg-type]
+    kept, asleep = ShowingsKept(None, DiscordClock(), bytes), Silence()  # type: ignore[arg-type]
     return BotLifecycle(None, ticks, kept, asleep, (), vitals, condition, shut, nothing)  # type: ignore[arg-type]
 
 

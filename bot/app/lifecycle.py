@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import discord
 
@@ -89,5 +89,5 @@ class BotLifecycle:
         self.wake.stop()
         self.ticks.stop()
         with suppress(StoreFault):  # then the next start edits more than it would have to
-            await self.showings.keep()
+            await self.showings.keep(timedelta(0))
         self.close_storage()

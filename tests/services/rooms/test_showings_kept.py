@@ -32,7 +32,7 @@ class Evening:
         self.shows = self._process()
 
     def _process(self):
-        return ShowingsKept(self.story.kept, keyed)
+        return ShowingsKept(self.story.kept, self.story.clock, keyed)
 
     def card(self, text="tea", message=CARD):
         return Showing(Card(self.meeting, self.story.clock.now()), message, lambda: text)
@@ -40,6 +40,10 @@ class Evening:
     def console(self, text="tea"):
         drawing = StandingConsole(self.meeting, self.story.clock.now())
         return Showing(drawing, CONSOLE, lambda: text)
+
+    async def written(self):
+        self.story.clock.at += showings_kept.QUIET
+        await self.shows.keep()
 
     async def changes(self):
         """Somebody presses, and nothing of it is on the card."""
@@ -60,7 +64,7 @@ async def evening(story):
 async def test_what_was_confirmed_and_written_is_known_to_the_next_process(evening):
     evening.shows.confirm(evening.card())
     evening.shows.confirm(evening.console())
-    await evening.shows.keep()
+    await evening.written()
     started = await evening.started()
     assert started.was(evening.card())
     assert started.was(evening.console())
@@ -68,7 +72,7 @@ async def test_what_was_confirmed_and_written_is_known_to_the_next_process(eveni
 
 async def test_it_is_told_once_for_afterwards_this_process_has_shown_something(evening):
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
+    await evening.written()
     started = await evening.started()
     assert [started.was(evening.card()), started.was(evening.card())] == [True, False]
 
@@ -76,7 +80,7 @@ async def test_it_is_told_once_for_afterwards_this_process_has_shown_something(e
 @pytest.mark.parametrize("other", [{"text": "rain"}, {"message": CONSOLE}])
 async def test_another_text_or_another_message_is_something_else(evening, other):
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
+    await evening.written()
     assert not (await evening.started()).was(evening.card(**other))
 
 
@@ -87,7 +91,7 @@ async def test_what_was_confirmed_and_not_written_is_not_known(evening):
 
 async def test_a_press_takes_it_away_even_where_the_card_is_to_show_the_same_again(evening):
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
+    await evening.written()
     await evening.changes()
     assert not (await evening.started()).was(evening.card())
     shown = await evening.story.kept.run(lambda tx: tx.live_meetings.shown())
@@ -97,20 +101,20 @@ async def test_a_press_takes_it_away_even_where_the_card_is_to_show_the_same_aga
 async def test_what_comes_late_of_an_older_version_is_not_kept(evening):
     evening.shows.confirm(evening.card())
     await evening.changes()
-    await evening.shows.keep()
+    await evening.written()
     assert not (await evening.started()).was(evening.card())
 
 
 async def test_of_two_that_wait_the_newer_one_is_written(evening):
     evening.shows.confirm(evening.card("tea"))
     evening.shows.confirm(evening.card("rain"))
-    await evening.shows.keep()
+    await evening.written()
     assert (await evening.started()).was(evening.card("rain"))
 
 
 async def test_where_time_has_passed_over_a_step_nobody_is_sure_of_it(evening):
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
+    await evening.written()
     step = next_change(evening.meeting, evening.story.clock.now())
     assert step is not None
     evening.story.clock.at = step - timedelta(seconds=1)
@@ -119,13 +123,21 @@ async def test_where_time_has_passed_over_a_step_nobody_is_sure_of_it(evening):
     assert not (await evening.started()).was(evening.card())
 
 
+async def test_what_is_drawn_again_and_again_waits_until_it_rests(evening):
+    evening.shows.confirm(evening.card("tea"))
+    await evening.shows.keep()
+    assert not (await evening.started()).was(evening.card("tea"))
+    await evening.shows.keep(timedelta(0))
+    assert (await evening.started()).was(evening.card("tea"))
+
+
 async def test_it_goes_with_its_meeting(evening):
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
+    await evening.written()
     meeting = evening.meeting
     await evening.story.meetings.end(meeting.id, lead(), meeting.place, sure=True)
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
+    await evening.written()
     assert await evening.story.kept.run(lambda tx: tx.live_meetings.shown()) == ()
 
 
@@ -143,16 +155,16 @@ async def test_while_nothing_can_be_saved_it_waits(evening):
     evening.shows.confirm(evening.card())
     there, evening.shows.store = evening.shows.store, Away()
     with pytest.raises(StoreFault):
-        await evening.shows.keep()
+        await evening.written()
     evening.shows.store = there
-    await evening.shows.keep()
+    await evening.written()
     assert (await evening.started()).was(evening.card())
 
 
 async def test_where_it_cannot_be_read_nothing_is_known(evening):
     evening.shows.confirm(evening.card())
-    await evening.shows.keep()
-    started = ShowingsKept(Away(), keyed)
+    await evening.written()
+    started = ShowingsKept(Away(), evening.story.clock, keyed)
     await started.load()
     assert not started.was(evening.card())
 
@@ -169,5 +181,5 @@ async def test_of_many_only_so_many_share_a_transaction(evening, monkeypatch):
             works.append(work)
 
     evening.shows.store = Counted()
-    await evening.shows.keep()
+    await evening.written()
     assert len(works) == 3

@@ -5,14 +5,18 @@ See docs/reliability.md#after-a-restart.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from bot.domain.errors import StoreFault
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.next_change import next_change
+from bot.services.ports.clock import Clock
 from bot.services.ports.showing import Showing, ShowingDigest, Surface
 from bot.services.ports.store import Store, Tx
 
+QUIET = timedelta(seconds=5)
+"""What is drawn again within this time is not worth being written."""
 PIECE = 100
 """So many are written in one transaction: whoever presses meanwhile waits for no more."""
 
@@ -21,13 +25,14 @@ Key = tuple[OccurrenceId, Surface]
 
 @dataclass(slots=True)
 class ShowingsKept:
-    """The port `Showings`. What is confirmed waits in memory for the next tick, which writes it.
+    """The port `Showings`. What is confirmed waits in memory until a tick writes it.
 
     A process that is killed before that costs an edit that was not needed, and nothing else: a
     digest holds for one version of a meeting, between two instants at which time alone changes it.
     """
 
     store: Store
+    clock: Clock
     keyed: Callable[[bytes], bytes]
     """Gives the digest of something, which nobody makes without the key."""
     _before: dict[Key, bytes] = field(default_factory=dict)
@@ -54,16 +59,21 @@ class ShowingsKept:
         """
         self._waiting[_key(showing)] = showing
 
-    async def keep(self) -> None:
-        """Write what was confirmed since the last time. Raises StoreFault; then it waits on."""
-        while self._waiting:
-            taken = {key: self._waiting.pop(key) for key in list(self._waiting)[:PIECE]}
-            digests = [(one, self._digest(one)) for one in taken.values()]
-            try:
-                await self.store.run(partial(_write, digests=digests))
-            except StoreFault:
-                self._waiting = taken | self._waiting  # what was confirmed meanwhile is newer
-                raise
+    async def keep(self, quiet: timedelta = QUIET) -> None:
+        """Write what was drawn so long ago, and not again since. Raises StoreFault; it waits on."""
+        until = self.clock.now() - quiet
+        due = [key for key, one in self._waiting.items() if one.drawing.at <= until]
+        for since in range(0, len(due), PIECE):
+            keys = due[since : since + PIECE]
+            await self._keep({key: self._waiting.pop(key) for key in keys if key in self._waiting})
+
+    async def _keep(self, taken: dict[Key, Showing]) -> None:
+        digests = [(one, self._digest(one)) for one in taken.values()]
+        try:
+            await self.store.run(partial(_write, digests=digests))
+        except StoreFault:
+            self._waiting = taken | self._waiting  # what was confirmed meanwhile is newer
+            raise
 
     def _digest(self, showing: Showing) -> bytes:
         """Tell it from all that the message showed before, and all that it shows afterwards.
