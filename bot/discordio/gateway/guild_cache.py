@@ -36,6 +36,8 @@ class GuildCache:
         """Since when each shard is connected; the only connection there is has no number."""
         self._guilds_since: dict[int, datetime] = {}
         """Those that came back later than the gateway did."""
+        self._server_of: dict[int, int] = {}
+        """In which server a room is: discord.py would look for it in all of them, every time."""
         self.on_channel_gone: Callable[[ChannelId], None] = lambda _: None
         """Told of every channel that is gone, whoever deleted it, or with its server."""
 
@@ -68,9 +70,10 @@ class GuildCache:
     async def _guild_left(self, guild: discord.Guild) -> None:
         self._guilds_since.pop(guild.id, None)
         for channel in guild.channels:
-            self.on_channel_gone(ChannelId(channel.id))
+            await self._channel_went(channel)
 
     async def _channel_went(self, channel: discord.abc.GuildChannel) -> None:
+        self._server_of.pop(channel.id, None)
         self.on_channel_gone(ChannelId(channel.id))
 
     def guild(self, guild: GuildId) -> discord.Guild | None:
@@ -82,6 +85,21 @@ class GuildCache:
         """Give a channel as last seen; None where it is unknown."""
         known = self.guild(guild)
         return None if known is None or channel is None else known.get_channel(channel)
+
+    def note_server(self, room: ChannelId, guild: GuildId) -> None:
+        """Note in which server a room is that was made just now."""
+        self._server_of[room] = guild
+
+    def find(self, room: int) -> discord.abc.GuildChannel | None:
+        """Give a channel as last seen, in whichever server it is; None where it is unknown."""
+        guild = self._client.get_guild(self._server_of.get(room, 0))
+        if guild is not None:
+            return guild.get_channel(room)
+        found = self._client.get_channel(room)
+        if not isinstance(found, discord.abc.GuildChannel):
+            return None
+        self._server_of[room] = found.guild.id
+        return found
 
     def category(self, server: Server) -> discord.CategoryChannel | None:
         """Give the category in which rooms open; None where it is unknown or no category."""
@@ -110,19 +128,20 @@ class GuildCache:
         self, room: ChannelId, facilitators: int | None, guests: int | None
     ) -> ServerRights | None:
         """Say who may do what in the server of a room; None where that is unknown."""
-        known = self._client.get_channel(room)
-        guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
-        return None if guild is None else replace(of_guild(guild, facilitators), guests=guests)
+        known = self.find(room)
+        return (
+            None if known is None else replace(of_guild(known.guild, facilitators), guests=guests)
+        )
 
     def guild_of(self, room: ChannelId) -> GuildId | None:
         """Give the server in which a room is; None where that is unknown."""
-        known = self._client.get_channel(room)
-        return GuildId(known.guild.id) if isinstance(known, discord.abc.GuildChannel) else None
+        known = self.find(room)
+        return GuildId(known.guild.id) if known else None
 
     def rules(self, room: ChannelId) -> tuple[Overwrite, ...]:
         """Give the overwrites of a room as last seen; none where it is unknown."""
-        known = self._client.get_channel(room)
-        return of_channel(known) if isinstance(known, discord.abc.GuildChannel) else ()
+        known = self.find(room)
+        return of_channel(known) if known else ()
 
     def may(self, channel: discord.abc.GuildChannel) -> discord.Permissions:
         """Say what the bot may do in a channel."""
@@ -133,21 +152,19 @@ class GuildCache:
 
         Raises Blocked as Discord would, without a request that only counts as an invalid one.
         """
-        known = self._client.get_channel(channel)
-        if isinstance(known, discord.abc.GuildChannel) and not self.may(known).manage_roles:
+        known = self.find(channel)
+        if known and not self.may(known).manage_roles:
             raise Blocked("forbidden")
 
     def grantable_permissions(self, room: ChannelId) -> discord.Permissions:
         """Say what the bot may let others do in a room; where that is unknown, what it asks for."""
-        known = self._client.get_channel(room)
-        if isinstance(known, discord.abc.GuildChannel):
-            return known.guild.me.guild_permissions
-        return INVITE
+        known = self.find(room)
+        return known.guild.me.guild_permissions if known else INVITE
 
     def category_overwrite_for(self, room: ChannelId, member: MemberId) -> Overwrite | None:
         """Give what the category of a room says of one person: that is not ours."""
-        known = self._client.get_channel(room)
-        above = known.category if isinstance(known, discord.abc.GuildChannel) else None
+        known = self.find(room)
+        above = known.category if known else None
         rules = of_channel(above) if above else ()
         return next((one for one in rules if one.id == member and not one.is_role), None)
 

@@ -51,12 +51,31 @@ def needs(server: Server, guild_cache: GuildCache, skew: timedelta) -> tuple[Nee
     if guild.me.is_timed_out():
         return (Need("timed_out", {}),)
     found = [
-        *_about_the_clock(skew),
-        *_about_rooms(server, guild, guild_cache),
+        *_about_opening(server, guild, guild_cache, skew),
+        *_about_the_category(server, guild_cache),
         *_about_people(server, guild, guild_cache),
         *_about_events(server, guild),
     ]
     return tuple(sorted(found, key=lambda need: (not need.blocks, not need.urgent)))
+
+
+def blocking(server: Server, guild_cache: GuildCache, skew: timedelta) -> str:
+    """Name what keeps a room from opening, the first of it; nothing where all is well."""
+    guild = guild_cache.guild(server.id)
+    if guild is None:
+        return ""
+    if guild.me.is_timed_out():
+        return "timed_out"
+    found = _about_opening(server, guild, guild_cache, skew)
+    return next((need.key for need in found if need.blocks), "")
+
+
+def _about_opening(
+    server: Server, guild: discord.Guild, guild_cache: GuildCache, skew: timedelta
+) -> Iterator[Need]:
+    """Tell of all that can keep a room from opening: nothing else blocks."""
+    yield from _about_the_clock(skew)
+    yield from _about_rooms(server, guild, guild_cache)
 
 
 def _about_the_clock(skew: timedelta) -> Iterator[Need]:
@@ -78,6 +97,14 @@ def _about_rooms(server: Server, guild: discord.Guild, guild_cache: GuildCache) 
         if not getattr(may, right):
             yield Need(key, facts)
     yield from _about_space(len(category.channels), len(guild.channels), category.name)
+
+
+def _about_the_category(server: Server, guild_cache: GuildCache) -> Iterator[Need]:
+    """Tell what something smaller depends on where rooms open."""
+    category = guild_cache.category(server)
+    if category is None:
+        return
+    facts, may = {"category": category.name}, guild_cache.may(category)
     for key, right in MATTERS_LESS:
         if not getattr(may, right):
             yield Need(key, facts, blocks=False)

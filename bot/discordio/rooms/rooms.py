@@ -55,9 +55,9 @@ class DiscordRooms(ManyAtOnce):
 
     async def create(self, server: Server, occurrence: Occurrence) -> ChannelId:
         """Ask for one room, once. Unsure means that it may be there: look before asking again."""
-        blocking = [need for need in self.needs(server) if need.blocks]
+        blocking = preflight.blocking(server, self._guild_cache, self._requests.responses.skew)
         if blocking or server.rooms is None:
-            raise Blocked(blocking[0].key if blocking else "no_category")
+            raise Blocked(blocking or "no_category")
         options = room_names.room_options(server, occurrence) | {"parent_id": server.rooms}
         rules = self._rules(server)
         if rules is not None:  # it stays open: nobody but Discord counts who goes in
@@ -66,6 +66,7 @@ class DiscordRooms(ManyAtOnce):
         async with self._one_at_a_time.setdefault(server.id, asyncio.Lock()):
             made = await self._create(server, occurrence, options)
         room = ChannelId(int(str(made["id"])))
+        self._guild_cache.note_server(room, server.id)
         self._note_as_made(room, made, self._of_category(server) if rules is None else rules)
         return room
 

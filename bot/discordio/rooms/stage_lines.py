@@ -29,7 +29,7 @@ class StageLines:
 
     def show(self, room: ChannelId, text: str) -> None:
         """Want a line under a room's name, where the bot may write it."""
-        channel = self._client.get_channel(room)
+        channel = self._guild_cache.find(room)
         if not isinstance(channel, discord.VoiceChannel):
             return
         may = self._guild_cache.may(channel)
