@@ -6,6 +6,8 @@ that one came back: so no second can hold more requests than there are slots, wh
 does. Answers to interactions are outside that limit and do not come by here.
 
 Whoever waits stands in a queue, by priority and then by arrival; one timer wakes whose turn it is.
+What nobody waits for goes out evenly, a few at a time: a crowd that used all slots in one moment
+would use them all in one moment again, second after second, and people would wait for that.
 """
 
 import asyncio
@@ -23,6 +25,8 @@ SLOTS = 49
 KEPT = 2
 """Slots of each second that are kept for people, less those that people have had in it."""
 SECOND = timedelta(seconds=1)
+AT_ONCE, APART = 5, timedelta(seconds=0.1)
+"""So many requests that no person waits for go out at once, and as many again after that."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -72,6 +76,8 @@ class RequestLimiter:
         self._by_people = 0
         """Of the slots in use and of those that rest: those that people have had."""
         self._resting: deque[_Rest] = deque()
+        self._lately: deque[datetime] = deque([LONG_AGO], maxlen=AT_ONCE)
+        """When the last went out that no person waited for."""
         self._queues: tuple[OrderedDict[RequestTurn, None], ...] = tuple(
             OrderedDict() for _ in Priority
         )
@@ -133,12 +139,26 @@ class RequestLimiter:
 
     def _hand_out(self) -> None:
         """Give a slot to each whose turn it is."""
-        self._wake_up()
-        while (priority := self._first()) is not None and self._free() > self._kept(priority):
+        now = self._clock.now()
+        self._wake_up(now)
+        while (priority := self._first()) is not None and self._may_go(priority, now):
             turn, _ = self._queues[priority].popitem(last=False)
             self._in_use += 1
-            self._by_people += priority is Priority.PERSON
+            if priority is Priority.PERSON:
+                self._by_people += 1
+            else:
+                self._lately.append(now)
             turn.set_result(None)
+
+    def _may_go(self, priority: Priority, now: datetime) -> bool:
+        # A clock that was put back does not count.
+        is_time = not now < self._evenly(priority) <= now + APART
+        return is_time and self._free() > self._kept(priority)
+
+    def _evenly(self, priority: Priority) -> datetime:
+        """Say when the next of this priority may go out without going out with too many others."""
+        is_crowd = len(self._lately) == AT_ONCE and priority is not Priority.PERSON
+        return self._lately[0] + APART if is_crowd else LONG_AGO
 
     def _first(self) -> Priority | None:
         """Say how urgent the most urgent one is that waits."""
@@ -150,9 +170,8 @@ class RequestLimiter:
     def _kept(self, priority: Priority) -> int:
         return 0 if priority is Priority.PERSON else max(0, KEPT - self._by_people)
 
-    def _wake_up(self) -> None:
+    def _wake_up(self, now: datetime) -> None:
         """Let slots that have rested be used again; a clock that was put back does not count."""
-        now = self._clock.now()
         while self._resting and not now < self._resting[0].until <= now + 2 * SECOND:
             self._by_people -= self._resting.popleft().by_person
 
@@ -162,7 +181,11 @@ class RequestLimiter:
         if priority is None:
             return None
         missing = self._kept(priority) - self._free()
-        return self._resting[missing].until if missing < len(self._resting) else None
+        if missing < 0:
+            return self._evenly(priority)
+        if missing >= len(self._resting):
+            return None
+        return max(self._resting[missing].until, self._evenly(priority))
 
     def _set_alarm(self) -> None:
         at = self._next_turn()
