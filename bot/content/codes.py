@@ -1,6 +1,6 @@
 """The codes of two words that mark our rooms, from `codes.toml`."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -16,6 +16,7 @@ class _CodesFile(BaseModel):
 _SHAPE = TypeAdapter(_CodesFile)
 
 
+@lru_cache(maxsize=2)
 def load(number: int = 1) -> tuple[str, ...]:
     """Give every code there is, such as `calm-otter`; of the second set on with its number inside.
 

@@ -74,6 +74,9 @@ def new_code(tx: Tx, guild: GuildId) -> str:
     Where all are taken there are as many again with a number between them.
     """
     known = tx.occurrences.codes_in_use(guild) | tx.outbox.codes_in_use(guild)
+    drawn = secrets.choice(codes.load())
+    if drawn not in known:
+        return drawn
     sets = (codes.load(number) for number in count(1))
     left = ([code for code in each if code not in known] for each in sets)
     return secrets.choice(next(free for free in left if free))

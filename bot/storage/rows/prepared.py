@@ -15,8 +15,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
-from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.selectable import SelectBase
+from sqlalchemy.types import TypeEngine
 
 Values = Mapping[str, object]
 Row = dict[str, Any]
@@ -51,12 +51,20 @@ class Prepared:
         """Write a statement out. Raises ValueError where SQLAlchemy must look at every value."""
         made = statement.compile(dialect=_DIALECT, column_keys=sorted(given) or None)
         assert isinstance(made, SQLCompiler)  # noqa: S101 - the type of every compiled statement
-        if made.post_compile_params or made.insert_prefetch or made.update_prefetch:
-            raise ValueError(str(made))
         binds = {name: bind for bind, name in made.bind_names.items()}
-        places = tuple(_place(binds[name]) for name in made.positiontup or ())
+        open_lists = [one for one in binds.values() if one.expanding and one.required]
+        if open_lists or made.insert_prefetch or made.update_prefetch:
+            raise ValueError(str(made))
+        given = given or frozenset(one.key for one in binds.values() if one.required)
+        state = made.construct_expanded_state(dict.fromkeys(given))
+        kinds = {name: _into(bind.type) for name, bind in binds.items()}
+        converts = {**kinds, **state.processors}  # those of what stands in lists are there
+        places = tuple(
+            _Place(name, state.parameters[name], converts.get(name))
+            for name in state.positiontup or ()
+        )
         assert isinstance(statement, Executable)  # noqa: S101 - SQLAlchemy's types do not say so
-        return cls(statement, str(made), places, _columns(statement), given)
+        return cls(statement, state.statement, places, _columns(statement), given)
 
     def rows(self, raw: sqlite3.Connection, values: Values) -> list[Row]:
         """Read all rows."""
@@ -86,9 +94,8 @@ class Prepared:
             raise told from error
 
 
-def _place(bind: BindParameter[Any]) -> _Place:
-    kind = bind.type.dialect_impl(_DIALECT)
-    return _Place(bind.key, bind.value, kind.bind_processor(_DIALECT))
+def _into(kind: TypeEngine[Any]) -> _Convert:
+    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
 def _columns(statement: Repeatable) -> tuple[tuple[str, _Convert], ...]:

@@ -47,6 +47,9 @@ OF = select(THINGS).where(THINGS.c.id == bindparam("of"))
 UNTIL = select(THINGS.c.id, THINGS.c.open).where(THINGS.c.at <= bindparam("now")).limit(5)
 FIRST = select(func.min(THINGS.c.at).label("first")).where(THINGS.c.open.is_(True))
 AMONG = select(THINGS.c.id).where(THINGS.c.id.in_(bindparam("ids", expanding=True)))
+LISTED = select(THINGS.c.id).where(
+    THINGS.c.name.in_(["one", "two"]), THINGS.c.at <= bindparam("now")
+)
 
 
 @pytest.fixture
@@ -71,6 +74,7 @@ def test_every_kind_of_value_goes_in_and_comes_out_as_through_sqlalchemy(access)
         ([TWO], [TWO]),
     ]
     assert both(access, UNTIL, {"now": AT}) == ([{"id": 1, "open": True}],) * 2
+    assert both(access, LISTED, {"now": AT}) == ([{"id": 1}],) * 2
     assert both(access, FIRST, {}) == ([{"first": AT}],) * 2
 
 

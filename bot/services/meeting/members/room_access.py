@@ -146,13 +146,14 @@ def _not_as_they_should(rooms: Rooms, meeting: LiveMeeting) -> dict[MemberId, bo
 
     Gives whether they write.
     """
-    if not meeting.closed_door:
+    inside = _inside(meeting) if meeting.closed_door else {}
+    if not inside:
         return {}
     known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
     listening = rooms.listening(meeting.guild, meeting.room)
     return {
         member: writes
-        for member, writes in _inside(meeting).items()
+        for member, writes in inside.items()
         if known.get(member) is not MemberAccess.LET_IN or writes is (member in listening)
     }
 
