@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,10 @@ BARE, OURS = "bucket", "openround"
 """The one that does all that is asked for, and nothing else; and the one that is measured."""
 GETS_READY, FOR_A_SERVER = timedelta(seconds=60), timedelta(seconds=0.1)
 """So long before the first room ours is started: what it says to each server takes time."""
-LOGS_IN = timedelta(seconds=10)
+LOGS_IN = timedelta(seconds=25)
 """So long before the instant a naive bot is started, and a little for each server."""
+ALONE = timedelta(seconds=10)
+"""So long people press before it: what that costs is taken off what the herd has cost."""
 EVERY, REST = 0.25, 10.0
 """Seconds between two looks; and without a request, after which a bot has given up."""
 BOUNDS = {"presses_failed": 0, "press_p95_ms": 50, "press_max_ms": 1000, "refused_429": 0,
@@ -104,14 +106,21 @@ class Contest:
 
 async def _watch(bot: Measured, instant: Instant, pressing: Pressing) -> Json:
     """Press until every door stands, or the bot has given up; gives the figures."""
-    await instant.place.until(instant.begins)
+    await instant.place.until(instant.begins - ALONE)
+    spent = bot.cpu()
+    async with replace(pressing).meanwhile():
+        await instant.place.until(instant.begins)
+    presses_a_second = (bot.cpu() - spent) / ALONE.total_seconds()
     spent, patience = bot.cpu(), Patience()
     async with pressing.meanwhile():
         await instant.place.until(instant.doors)
         while not (instant.stands or _gave_up(instant) or patience.is_over):  # noqa: ASYNC110 - a file rings no bell
             await asyncio.sleep(EVERY)
         spent = bot.cpu() - spent
-    return {**instant.figures(), "cpu_s": round(spent, 2), **pressing.figures()}
+    lasted = (instant.place.now() - instant.begins).total_seconds()
+    herd = spent - presses_a_second * lasted
+    cpu = {"cpu_s": round(spent, 2), "herd_cpu_s": round(herd, 2)}
+    return {**instant.figures(), **cpu, **pressing.figures()}
 
 
 def _gave_up(instant: Instant) -> bool:
@@ -131,7 +140,8 @@ def measure(meetings: int, *, ready: bool, tree: Path, alone: bool, as_json: boo
         contest = Contest(Path(folder), meetings, ready, tree.resolve())
         found = asyncio.run(contest.each([OURS] if alone else [*NAIVE, OURS]))
     if not alone:
-        found[OURS]["cpu_ratio"] = round(found[OURS]["cpu_s"] / found[BARE]["cpu_s"], 2)
+        ratio = found[OURS]["herd_cpu_s"] / found[BARE]["herd_cpu_s"]
+        found[OURS]["cpu_ratio"] = round(ratio, 2)
     if as_json:
         click.echo(json.dumps({"meetings": meetings, "ready": ready, **found}))
         return

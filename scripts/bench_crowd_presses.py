@@ -32,10 +32,12 @@ class Pressing:
     people: People
     members: Sequence[str]
     buttons: Sequence[Button]
-    count: Count = field(default_factory=Count)
-    by_button: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
-    deferred: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
+    count: Count = field(default_factory=Count, init=False)
+    by_button: defaultdict[str, Count] = field(
+        default_factory=lambda: defaultdict(Count), init=False
+    )
+    deferred: int = field(default=0, init=False)
+    refused: Counter[str] = field(default_factory=Counter, init=False)
     """Buttons that were not there, by name: nobody was kept waiting."""
 
     @asynccontextmanager

@@ -164,6 +164,23 @@ async def test_only_what_is_not_done_is_due(store):
     assert len(await store.run(lambda tx: tx.outbox.of(ABOUT))) == 5
 
 
+async def test_of_what_is_due_so_much_is_named_as_is_asked_for_and_nothing_twice(store):
+    meetings = [Subject.meeting(OccurrenceId(number)) for number in (1, 2, 3)]
+    server = Subject.server(GUILD)
+
+    def fill(tx):
+        for late, subject in enumerate((*meetings, server)):
+            for kind in (EntryKind.DOOR, EntryKind.CARD):
+                wanted = replace(door(due=NOW - timedelta(minutes=9 - late)), subject=subject)
+                tx.outbox.want(replace(wanted, kind=kind))
+
+    await store.run(fill)
+    assert await store.run(lambda tx: tx.outbox.due_subjects(NOW)) == (*meetings, server)
+    assert await store.run(lambda tx: tx.outbox.due_subjects(NOW, (), 2)) == tuple(meetings[:2])
+    busy = {meetings[0], server}
+    assert await store.run(lambda tx: tx.outbox.due_subjects(NOW, busy, 3)) == tuple(meetings[1:])
+
+
 async def test_a_membership_is_one_persons_in_one_server(store):
     member = Membership(
         rules_version=2,

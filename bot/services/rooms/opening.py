@@ -5,6 +5,7 @@ See docs/reliability.md#opening-a-room.
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from bot.domain.calendar.occurrence import Occurrence, Phase
@@ -37,9 +38,8 @@ class RoomOpening:
     rooms: Rooms
     late_rooms: LateRooms
 
-    async def open(self, occurrence: Occurrence) -> bool:
+    async def open(self, occurrence: Occurrence, server: Server) -> bool:
         """Write the intent, then ask Discord once; gives whether the room is open now."""
-        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
         needs = [need.key for need in self.rooms.needs(server) if need.blocks]
         if not is_public(occurrence) and not self.rooms.doorway(server).can_close:
             needs.append(NOT_HIDDEN)
@@ -48,12 +48,11 @@ class RoomOpening:
             return False
         return await self._ask(server, occurrence)
 
-    async def look(self, occurrence: Occurrence) -> bool:
+    async def look(self, occurrence: Occurrence, server: Server) -> bool:
         """See whether the room we asked for is there; ask again only when it has settled.
 
         Gives whether the room is open now.
         """
-        server = await self.store.run(lambda tx: tx.servers.get(occurrence.guild))
         if occurrence.has_early_room and await self._show(occurrence, server):
             return True
         try:
@@ -69,7 +68,7 @@ class RoomOpening:
         elif late:
             await self._revise(occurrence, opening.not_there)
         else:
-            return await self.open(occurrence)
+            return await self.open(occurrence, server)
         return False
 
     async def _show(self, occurrence: Occurrence, server: Server) -> bool:
@@ -80,7 +79,7 @@ class RoomOpening:
         if late or room is None or not doorway or (closes and not doorway.closed):
             return False
         is_empty = not self.rooms.occupants(occurrence.guild, room)  # else they are counted now
-        return await self._is_open(occurrence, server, room, doorway, is_new=is_empty)
+        return bool(await self._is_open(occurrence, server, room, doorway, is_new=is_empty))
 
     async def sweep(self, occurrence: Occurrence) -> None:
         """Remove a room that a request of ours made after we had looked.
@@ -111,10 +110,10 @@ class RoomOpening:
         doorway = await close_at_first(self.rooms, server, room, intent)
         if doorway is None or not await self._may_open(intent, room, doorway):
             return False
-        if await self._is_open(intent, server, room, doorway, is_new=True):
-            return True
-        await self._remove_spare(intent, (FoundRoom(room, empty=True),))
-        return False
+        is_open = await self._is_open(intent, server, room, doorway, is_new=True)
+        if is_open is None:
+            await self._remove_spare(intent, (FoundRoom(room, empty=True),))
+        return bool(is_open)
 
     async def _tell_of_neutral_name(self, occurrence: Occurrence) -> None:
         now = self.clock.now()
@@ -154,7 +153,7 @@ class RoomOpening:
             return False
         is_open = await self._is_open(seen, server, kept, doorway)
         await self._remove_spare(seen, found)
-        return is_open
+        return bool(is_open)
 
     async def _is_open(
         self,
@@ -164,18 +163,22 @@ class RoomOpening:
         doorway: Doorway,
         *,
         is_new: bool = False,
-    ) -> bool:
-        no_door, closes = self._no_door(server, occurrence), self.rooms.doorway(server).closed
+    ) -> bool | None:
+        """Begin in a room; False until its doors open, None where the meeting has moved on."""
+        now = self.clock.now()
+        early = now < occurrence.doors_at  # then nothing is told of it yet
+        no_door = "" if early else self._no_door(server, occurrence)
+        closes = self.rooms.doorway(server).closed
         stands = StandingRoom(server, room, doorway, no_door, closes, is_new)
-        return await self.store.run(lambda tx: self._record(tx, occurrence, stands))
+        return await self.store.run(lambda tx: self._record(tx, occurrence, stands, now))
 
     def _no_door(self, server: Server, occurrence: Occurrence) -> str:
         """Say why the door cannot be posted; nothing where none is to be."""
         announced = is_public(occurrence)
         return why_no_announcement(server, self.rooms.needs(server)) if announced else ""
 
-    def _record(self, tx: Tx, seen: Occurrence, stands: StandingRoom) -> bool:
-        now, room = self.clock.now(), stands.room
+    def _record(self, tx: Tx, seen: Occurrence, stands: StandingRoom, now: datetime) -> bool | None:
+        room = stands.room
 
         def change(current: Occurrence) -> Occurrence:
             if now < current.doors_at:
@@ -184,7 +187,7 @@ class RoomOpening:
 
         opened = update_if_unchanged(tx, seen, change)
         if opened is None or opened.phase is not Phase.OPEN:
-            return False
+            return None if opened is None else False
         begin_in(tx, opened, stands, now)
         return True
 

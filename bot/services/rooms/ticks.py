@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
+from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import opening
+from bot.domain.server.server import Server
 from bot.services.calendar.announced.standing_weeks import StandingWeeks
 from bot.services.calendar.occurrences import look_now, update_if_unchanged
 from bot.services.meeting.facilitating.wanted import want_yes
@@ -19,11 +20,11 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.in_turn.due_work import DueWork, of_server
+from bot.services.rooms.in_turn.due_work import DueWork, of_server, with_server
 from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
-from bot.services.rooms.work_in_progress import KnownFaults, WorkInProgress
+from bot.services.rooms.work_in_progress import SOON, KnownFaults, WorkInProgress
 from bot.services.server.departures import Departures
 
 AFTER_A_FAULT = timedelta(seconds=30)
@@ -78,7 +79,7 @@ class Ticks:
         # Whatever makes something due sooner meanwhile says so to the alarm.
         instants = next_due, self._meetings.next_change(), self._admissions.next_due()
         following = min((at for at in instants if at), default=None)
-        return following and max(following, now + WHILE_BUSY)
+        return following and max(following, now + (SOON if self._due.is_more else WHILE_BUSY))
 
     async def draw_cards(self) -> None:
         """Begin to redraw every card, before the servers are known."""
@@ -180,10 +181,11 @@ class Ticks:
         return saved
 
     async def _step(self, meeting: OccurrenceId) -> None:
-        occurrence = await self._store.run(lambda tx: tx.occurrences.get(meeting))
+        found = await self._store.run(lambda tx: with_server(tx, meeting))
         now = self._clock.now()
-        if occurrence is None or occurrence.phase in FINAL:
+        if found is None:
             return
+        occurrence, server = found
         early = self._due.is_early(occurrence, now)
         if occurrence.due > now and not early:
             return
@@ -191,7 +193,7 @@ class Ticks:
             case opening.Step.WAIT:
                 await self._wait(occurrence)
             case opening.Step.OPEN | opening.Step.LOOK as step:
-                await self._open(occurrence, step)
+                await self._open(occurrence, server, step)
             case opening.Step.MISS:
                 await self._closings.miss(occurrence)
             case opening.Step.WATCH:
@@ -200,9 +202,9 @@ class Ticks:
             case opening.Step.WAIT_FOR_LAST:
                 await self._closings.wait_for_last_to_leave(occurrence)
 
-    async def _open(self, occurrence: Occurrence, step: opening.Step) -> None:
+    async def _open(self, occurrence: Occurrence, server: Server, step: opening.Step) -> None:
         ask = self._rooms.open if step is opening.Step.OPEN else self._rooms.look
-        if await ask(occurrence):
+        if await ask(occurrence, server):
             await self._closings.opened(occurrence)
 
     async def _wait(self, seen: Occurrence) -> None:

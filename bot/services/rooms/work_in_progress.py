@@ -6,6 +6,7 @@ What the tick starts again each second would ask Discord each second, where noth
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import GIVES_WAY
 
 SOON = timedelta(milliseconds=200)
-"""How soon what a meeting's work made due is looked at."""
+"""How soon what a meeting's work made due is looked at, and what a tick has left for the next."""
 REST = timedelta(seconds=5)
 """So long a subject is left alone of which not even its next look could be saved."""
 LONGEST_WORK = 300.0
@@ -74,12 +75,12 @@ class WorkInProgress:
 
     @property
     def busy(self) -> frozenset[Subject]:
-        """What is being worked on."""
-        return frozenset(self._busy)
+        """What is being worked on, or rests."""
+        return frozenset(self._busy) | self._resting()
 
     def start(self, subject: Subject) -> None:
         """Begin, unless it is worked on already, or rests."""
-        if subject in self._busy or self._is_resting(subject):
+        if subject in self._busy or subject in self._resting():
             return
         task = asyncio.create_task(self._in_time(subject))
         self._busy[subject] = task
@@ -96,11 +97,11 @@ class WorkInProgress:
         while self._busy:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
-    def _is_resting(self, subject: Subject) -> bool:
+    def _resting(self) -> AbstractSet[Subject]:
         now = self._clock.now()
         for rested in [one for one, until in self._rests.items() if until <= now]:
             del self._rests[rested]
-        return subject in self._rests
+        return self._rests.keys()
 
     def _done(self, subject: Subject) -> None:
         self._busy.pop(subject, None)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import (
@@ -74,9 +75,8 @@ _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.
 _IN_ROOM = (
     select(_T).where(_T.c.room == bindparam("channel")).order_by(_T.c.starts_at.desc()).limit(1)
 )
-_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
-    _T.c.phase.in_(_UNFINISHED), _T.c.id.not_in(bindparam("aside", expanding=True))
-)
+_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.phase.in_(_UNFINISHED))
+_NEXT_DUE_BUT = _NEXT_DUE.where(_T.c.id.not_in(bindparam("aside", expanding=True)))
 """But for what nobody can read: the tick would look at it again and again."""
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), MARKED)
 
@@ -120,17 +120,19 @@ class Occurrences(Erases):
         named = [phase.value for phase in phases]
         return self._all(_OF_PHASES, {"guild": guild, "phases": named})
 
-    def due(self, now: datetime, besides: Collection[int] = ()) -> tuple[Occurrence, ...]:
-        """Give those that the tick must look at now, the longest due first.
+    def due(
+        self, now: datetime, besides: Collection[int] = (), most: int | None = None
+    ) -> tuple[Occurrence, ...]:
+        """Give those that the tick must look at now, the longest due first; so many at most.
 
         Where some are left out, only the others are read: a thousand that are worked on at once
         cost little at every look.
         """
-        if not besides:
+        if not besides and most is None:
             return self._all(self._ours(_DUE_FIRST), {"now": now})
-        named = (row["id"] for row in self._access.rows(self._ours(_DUE_NAMED), {"now": now}))
-        read = (self._access.one(_GET, {"of": one}) for one in named if one not in besides)
-        return self._access.readable(_T, (row for row in read if row is not None), self._load)
+        named = [row["id"] for row in self._access.rows(self._ours(_DUE_NAMED), {"now": now})]
+        each = (self._all(_GET, {"of": one}) for one in named if one not in besides)
+        return tuple(islice(chain.from_iterable(each), most))
 
     def waiting_for_doors(self, now: datetime, until: datetime) -> dict[datetime, int]:
         """Count those that wait for nothing but their doors, by the instant these open."""
@@ -156,7 +158,8 @@ class Occurrences(Erases):
     def next_due(self) -> datetime | None:
         """Give when the tick must look next, or None."""
         aside = [int(key) for key in self._access.decrypted.aside.keys(_T.name)]
-        row = self._access.one(self._ours(_NEXT_DUE), {"aside": aside})
+        asked, values = (_NEXT_DUE_BUT, {"aside": aside}) if aside else (_NEXT_DUE, {})
+        row = self._access.one(self._ours(asked), values)
         due: datetime | None = row["due"] if row is not None else None
         return due
 

@@ -1,7 +1,9 @@
 """The outbox: entries that are wanted, claimed, done."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +28,7 @@ from bot.domain.outbox_entry import (
     SubjectKind,
 )
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
-from bot.storage.outbox.due import DUE, DUE_MEETINGS, DUE_OTHERS, OPEN
+from bot.storage.outbox.due import DUE, DUE_ABOUT, DUE_NAMED, OPEN
 from bot.storage.outbox.table import MARKED, OUTBOX, TOLD_KEPT
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Erases
@@ -53,9 +55,8 @@ _FORGET = delete(_T).where(*_ABOUT, _T.c.kind != EntryKind.UNSAY.value)
 _DROP = delete(_T).where(*_THIS)
 _SWEEP = delete(_T).where(_T.c.kind == bindparam("of_kind"), _T.c.due < bindparam("before"))
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), MARKED)
-_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(
-    _T.c.state.in_(OPEN), _T.c.subject.not_in(bindparam("aside", expanding=True))
-)
+_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(OPEN))
+_NEXT_DUE_BUT = _NEXT_DUE.where(_T.c.subject.not_in(bindparam("aside", expanding=True)))
 """But for what nobody can read: the tick would look at it again and again."""
 
 
@@ -104,15 +105,25 @@ class OutboxEntries(Erases):
         """Give those not done yet whose time has come, the longest due first."""
         return self._all(self._ours(DUE), {"now": now})
 
-    def due_subjects(self, now: datetime) -> tuple[Subject, ...]:
-        """Name what those are about, the longest due first; of meetings no entry is read."""
-        rows = self._access.rows(self._ours(DUE_MEETINGS), {"now": now})
-        named = [row["subject"] for row in rows]
-        if not all(str(one).isdecimal() for one in named):  # spoilt: let it be put aside
-            return tuple(dict.fromkeys(entry.subject for entry in self.due(now)))
-        meetings = (Subject.meeting(OccurrenceId(int(one))) for one in named)
-        others = (entry.subject for entry in self._all(self._ours(DUE_OTHERS), {"now": now}))
-        return tuple(dict.fromkeys((*meetings, *others)))
+    def due_subjects(
+        self, now: datetime, besides: Collection[Subject] = (), most: int | None = None
+    ) -> tuple[Subject, ...]:
+        """Name what those are about, the longest due first; so many at most.
+
+        Of meetings no entry is read, nor of what is left out.
+        """
+        left_out = {(one.kind.value, str(one.id)) for one in besides if one.guild is None}
+        rows = self._access.rows(self._ours(DUE_NAMED), {"now": now})
+        named = ((row["subject_kind"], row["subject"]) for row in rows)
+        subjects = (self._due_about(*one, now) for one in named if one not in left_out)
+        return tuple(islice(chain.from_iterable(subjects), most))
+
+    def _due_about(self, kind: str, name: object, now: datetime) -> Iterable[Subject]:
+        """Give the subject of that name; none where what is about it is spoilt, and put aside."""
+        if kind == SubjectKind.MEETING.value and str(name).isdecimal():
+            return (Subject.meeting(OccurrenceId(int(str(name)))),)
+        about = {"now": now, "of_subject_kind": kind, "of_subject": name}
+        return dict.fromkeys(entry.subject for entry in self._all(self._ours(DUE_ABOUT), about))
 
     def of(self, subject: Subject) -> tuple[OutboxEntry, ...]:
         """Give every entry about a subject, by its time."""
@@ -131,9 +142,11 @@ class OutboxEntries(Erases):
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""
-        aside = {"aside": self._access.decrypted.aside.keys(_T.name)}
-        row = self._access.one(self._ours(_NEXT_DUE), aside)
-        return None if row is None else row["due"]
+        aside = self._access.decrypted.aside.keys(_T.name)
+        asked, values = (_NEXT_DUE_BUT, {"aside": aside}) if aside else (_NEXT_DUE, {})
+        row = self._access.one(self._ours(asked), values)
+        due: datetime | None = row["due"] if row is not None else None
+        return due
 
     def sweep(self, kind: str, before: datetime) -> int:
         """Delete those of a kind that were due before, done or not; gives how many."""

@@ -17,7 +17,7 @@ from bot.services.rooms.new_rooms import close_at_first
 from bot.services.rooms.opening import RoomOpening
 
 
-async def _create_then_record(self: RoomOpening, server, seen) -> bool:
+async def _create_then_record(self: RoomOpening, server, seen) -> bool | None:
     """Ask Discord first, and write down what came of it: the naive order."""
     code = seen.code or await self.store.run(lambda tx: new_code(tx, seen.guild))
     now, discord_now = self.clock.now(), self.rooms.discord_now()
@@ -28,7 +28,9 @@ async def _create_then_record(self: RoomOpening, server, seen) -> bool:
         return False
     recorded = await self.store.run(lambda tx: tx.occurrences.save(asked))
     doorway = await close_at_first(self.rooms, server, room, asked)
-    return doorway is not None and await self._is_open(recorded, server, room, doorway)
+    if doorway is None:
+        return False
+    return await self._is_open(recorded, server, room, doorway)
 
 
 async def _find_nothing(self, server, occurrence) -> tuple[()]:

@@ -9,6 +9,8 @@ from bot.domain.rooms import crowded
 from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.trouble import Unsure
+from bot.services.rooms.in_turn.due_work import MOST_AT_A_TICK
+from bot.services.rooms.work_in_progress import SOON
 from tests.services.conftest import MINUTE, Story
 from tests.services.rooms.crowd import (
     DOORS,
@@ -62,8 +64,21 @@ async def test_early_rooms_are_asked_for_in_turn_so_that_cards_go_on_beside_them
     while (now := story.clock.now()) < DOORS - SECOND:
         await story.tick()
         assert len(made(story)) <= whole.next_at(now, CROWD)
-        story.clock.at += SECOND
+        story.clock.at += SOON
     assert len(made(story)) == CROWD
+
+
+async def test_a_tick_begins_a_part_of_what_is_due_and_the_next_one_comes_soon(story):
+    await crowd(story, CROWD)
+    await story.until(DOORS - SOON)
+    story.clock.at = DOORS
+    begun = []
+    for _ in range(-(-CROWD // MOST_AT_A_TICK)):
+        following = await story.ticks.tick()
+        begun.append(len(story.ticks._working.busy))
+        assert following <= story.clock.now() + SOON
+    assert begun == [MOST_AT_A_TICK * (number + 1) for number in range(len(begun))]
+    await story.ticks.idle()
 
 
 async def test_a_few_rooms_are_made_when_their_doors_open(story):

@@ -23,6 +23,7 @@ LOOKED_AGAIN = timedelta(hours=1)
 AT_ONCE = 20
 """In so many channels is looked at a time what stands below: others wait a little."""
 _LONG_OVER = timedelta(days=1)
+_COMING = frozenset({Phase.PLANNED, Phase.OPENING})
 
 log = logging.getLogger(__name__)
 _Standing = tuple[Phase, MessageId | None]
@@ -143,10 +144,11 @@ def _follow(
 ) -> tuple[_Standing, bool] | None:
     """Give how a meeting stands now, and whether its week is to follow; None where it's as before.
 
-    It stands as its phase says, and where its door does.
+    It stands as its phase says, and where its door does. A room that is only asked for changes no
+    message, nor one that was made before its doors open.
     """
     one = tx.occurrences.get(meeting)
-    if one is None:
+    if one is None or one.phase in _COMING:
         return None
     door = tx.outbox.get(Subject.meeting(meeting), EntryKind.DOOR, 0)
     stands = one.phase, door.message if door else None

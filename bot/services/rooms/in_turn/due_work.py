@@ -6,12 +6,15 @@ See docs/reliability.md#a-crowded-minute.
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.occurrence import FINAL, Occurrence
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import crowded
+from bot.domain.server.server import Server
 from bot.services.ports.store import Tx
 
+MOST_AT_A_TICK = 25
+"""So much is begun at a tick, the rest a moment later: who presses meanwhile waits for no more."""
 LOOKED_AHEAD = crowded.EARLIEST + timedelta(minutes=1)
 """A tick comes at least twice a minute: so a crowd is known before it begins."""
 
@@ -22,21 +25,25 @@ class DueWork:
 
     _crowds: dict[datetime, crowded.Crowd] = field(default_factory=dict)
     """Those that are near, by when their doors open."""
+    is_more: bool = False
+    """Whether more was due than a tick begins."""
 
     def read(
         self, tx: Tx, now: datetime, busy: frozenset[Subject]
     ) -> tuple[tuple[Subject, ...], datetime | None]:
         """Name what is due, and say when something is due next.
 
-        Left out are meetings that are being worked on: those look for themselves.
+        Left out is what is being worked on: that looks for itself.
         """
-        besides = {one.id for one in busy if one.kind is SubjectKind.MEETING}
-        due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides)]
+        besides, most = {one.id for one in busy if one.kind is SubjectKind.MEETING}, MOST_AT_A_TICK
+        due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides, most)]
         early = self._early(tx, now)
         ahead = [max(one.begins, now) for one in self._crowds.values()]
         instants = [tx.occurrences.next_due(), tx.outbox.next_due(), *ahead]
-        subjects = dict.fromkeys([*due, *early, *tx.outbox.due_subjects(now)])
-        return tuple(subjects), min((at for at in instants if at), default=None)
+        wanted = tx.outbox.due_subjects(now, busy, most)
+        subjects = tuple(dict.fromkeys([*due, *early, *wanted]))
+        self.is_more = len(subjects) >= most
+        return subjects[:most], min((at for at in instants if at), default=None)
 
     def is_early(self, occurrence: Occurrence, now: datetime) -> bool:
         """Tell whether a room is made before its doors open, for the instant is crowded."""
@@ -64,3 +71,11 @@ def of_server(tx: Tx, guild: GuildId) -> tuple[list[OccurrenceId], set[Subject]]
     meetings = [one.id for one in tx.occurrences.of(guild)]
     series = {Subject.series(one.id) for one in tx.series.of(guild)}
     return meetings, {Subject.server(guild), *series, *map(Subject.meeting, meetings)}
+
+
+def with_server(tx: Tx, meeting: OccurrenceId) -> tuple[Occurrence, Server] | None:
+    """Give a meeting that is not over, and the settings of its server."""
+    occurrence = tx.occurrences.get(meeting)
+    if occurrence is None or occurrence.phase in FINAL:
+        return None
+    return occurrence, tx.servers.get(occurrence.guild)
