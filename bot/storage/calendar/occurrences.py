@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import chain, islice
 from typing import Any
 
@@ -47,7 +48,6 @@ _SAVE = (
     .values({c.name: bindparam(c.name) for c in _T.columns if c.name != "id"})
 )
 _OF = select(_T).where(_T.c.guild == bindparam("guild")).order_by(_T.c.starts_at, _T.c.id)
-_OF_PHASES = _OF.where(_T.c.phase.in_(bindparam("phases", expanding=True)))
 _OF_SERIES = select(_T).where(_T.c.series == bindparam("series")).order_by(_T.c.starts_at, _T.c.id)
 _DUE = select(_T).where(_T.c.phase.in_(_UNFINISHED), _T.c.due <= bindparam("now"))
 _DUE_FIRST = _DUE.order_by(*_BY_DUE)
@@ -117,8 +117,7 @@ class Occurrences(Erases):
         """Give a server's occurrences by their start, all or those in some phases."""
         if phases is None:
             return self._all(_OF, {"guild": guild})
-        named = [phase.value for phase in phases]
-        return self._all(_OF_PHASES, {"guild": guild, "phases": named})
+        return self._all(_of_phases(frozenset(phases)), {"guild": guild})
 
     def due(
         self, now: datetime, besides: Collection[int] = (), most: int | None = None
@@ -202,6 +201,12 @@ class Occurrences(Erases):
 
     def _load(self, row: RowMapping) -> Occurrence:
         return _load(row, self._access.cipher)
+
+
+@cache
+def _of_phases(phases: frozenset[Phase]) -> Executable:
+    """Ask for a server's occurrences in some phases: there are few kinds of such questions."""
+    return _OF.where(_T.c.phase.in_(sorted(phase.value for phase in phases)))
 
 
 def _doors(row: RowMapping) -> datetime:

@@ -112,7 +112,7 @@ class OutboxEntries(Erases):
 
         Of meetings no entry is read, nor of what is left out.
         """
-        left_out = {(one.kind.value, str(one.id)) for one in besides if one.guild is None}
+        left_out = {(one.kind, str(one.id)) for one in besides if one.guild is None}
         rows = self._access.rows(self._ours(DUE_NAMED), {"now": now})
         named = ((row["subject_kind"], row["subject"]) for row in rows)
         subjects = (self._due_about(*one, now) for one in named if one not in left_out)

@@ -7,7 +7,7 @@ them takes two to three times as long (`scripts/bench crowd`, `scripts/bench pre
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Executable
@@ -21,17 +21,16 @@ from sqlalchemy.types import TypeEngine
 Values = Mapping[str, object]
 Row = dict[str, Any]
 Repeatable = SelectBase | UpdateBase
-_Convert = Callable[[Any], Any] | None
+_Convert = Callable[[Any], Any]
 _DIALECT = sqlite.dialect()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What a question mark stands for: a value given by its name, or the statement's own."""
 
     name: str
     own: object
-    convert: _Convert
+    convert: _Convert | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,10 @@ class Prepared:
     statement: Executable
     words: str
     places: tuple[_Place, ...]
-    columns: tuple[tuple[str, _Convert], ...] = ()
+    columns: tuple[str, ...] = ()
     """What a row holds, for a statement that reads."""
+    converted: tuple[tuple[str, _Convert], ...] = ()
+    """Which of it does not come out as it is to be."""
     given: frozenset[str] = frozenset()
     """The names of the values that it was prepared for."""
 
@@ -64,28 +65,27 @@ class Prepared:
             for name in state.positiontup or ()
         )
         assert isinstance(statement, Executable)  # noqa: S101 - SQLAlchemy's types do not say so
-        return cls(statement, state.statement, places, _columns(statement), given)
+        out = _read_by(statement)
+        converted = tuple((name, convert) for name, convert in out.items() if convert)
+        return cls(statement, state.statement, places, tuple(out), converted, given)
 
     def rows(self, raw: sqlite3.Connection, values: Values) -> list[Row]:
         """Read all rows."""
         found = self._run(raw, values).fetchall()
-        return [
-            {
-                name: value if convert is None else convert(value)
-                for (name, convert), value in zip(self.columns, row, strict=True)
-            }
-            for row in found
-        ]
+        rows = [dict(zip(self.columns, row, strict=True)) for row in found]
+        for name, convert in self.converted:
+            for row in rows:
+                row[name] = convert(row[name])
+        return rows
 
     def change(self, raw: sqlite3.Connection, values: Values) -> int:
         """Insert, update or delete; gives how many rows were touched."""
         return self._run(raw, values).rowcount
 
     def _run(self, raw: sqlite3.Connection, values: Values) -> sqlite3.Cursor:
-        given = (values.get(one.name, one.own) for one in self.places)
         in_order = [
-            value if one.convert is None else one.convert(value)
-            for one, value in zip(self.places, given, strict=True)
+            values.get(name, own) if convert is None else convert(values.get(name, own))
+            for name, own, convert in self.places
         ]
         try:
             return raw.execute(self.words, in_order)
@@ -94,15 +94,16 @@ class Prepared:
             raise told from error
 
 
-def _into(kind: TypeEngine[Any]) -> _Convert:
+def _into(kind: TypeEngine[Any]) -> _Convert | None:
     return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
-def _columns(statement: Repeatable) -> tuple[tuple[str, _Convert], ...]:
+def _read_by(statement: Repeatable) -> dict[str, _Convert | None]:
+    """Name the columns of what it reads, and how each is converted."""
     if not isinstance(statement, SelectBase):
-        return ()
-    kinds = ((one.name, one.type.dialect_impl(_DIALECT)) for one in statement.selected_columns)
-    return tuple((name, kind.result_processor(_DIALECT, None)) for name, kind in kinds)
+        return {}
+    kinds = {one.name: one.type.dialect_impl(_DIALECT) for one in statement.selected_columns}
+    return {name: kind.result_processor(_DIALECT, None) for name, kind in kinds.items()}
 
 
 _ONCE = object()
