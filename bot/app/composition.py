@@ -1,7 +1,7 @@
 """The composition root: storage and Discord meet here; each column is wired in its own module."""
 
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot.app.clock import RealTime, clock_of
 from bot.app.keys import keys_of
 from bot.app.lifecycle import BotLifecycle
+from bot.app.sharing import SharedServers
 from bot.app.watched import Watched
 from bot.app.wiring.adapters import connect
 from bot.app.wiring.columns import wire
@@ -19,7 +20,7 @@ from bot.client import OpenRound, ShardedOpenRound
 from bot.config.settings import Discord, Settings
 from bot.config.shards import plan_of
 from bot.discordio.gateway.connection import GatewayConnection
-from bot.discordio.gateway.shards import ShardConnection, ShardConnections
+from bot.discordio.gateway.shards import ShardConnection
 from bot.discordio.messages.private_answers import Live
 from bot.discordio.requests.limiter import SLOTS, slots_of
 from bot.discordio.requests.responses import ResponseMonitor
@@ -33,8 +34,11 @@ from bot.scheduler import PeriodicTask, Wake
 from bot.services.meeting.facilitating.standing_consoles import StandingConsoles
 from bot.services.meeting.meetings import OnMeeting
 from bot.services.rooms.in_turn.showings_kept import ShowingsKept
+from bot.services.rooms.ticks import Ticks
 from bot.storage.database.backups import CopyPlan
 from bot.storage.database.identifies import identifies_of
+from bot.storage.database.lease import Lease
+from bot.storage.database.lock import FileLock
 from bot.storage.database.opening import Storage, open_storage
 from bot.storage.engine.store import Store
 from bot.storage.files.faults import StorageFault
@@ -85,7 +89,7 @@ def build(settings: Settings) -> OpenRound:
 
 def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     """Put the bot together, and give its storage too; `patient` may try the opening again."""
-    clock, real = clock_of(settings.clock), RealTime()
+    clock = clock_of(settings.clock)
     wake, bot = Wake(clock, clock.wall), _client(plan_of(settings.discord.shards))
     # The bot first: another process may take the lead while the database is still looked at.
     lost, condition = partial(bot.stop_soon, LEASE_LOST), StoreCondition(clock.now)
@@ -106,13 +110,15 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     columns.people.in_memory.shown_by(live.give_up)
     heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
     heartbeat.follow(condition)
-    vitals = Vitals(real.now, heartbeat.write)
-    work, close = (columns.rooms.ticks, showings), storage.close
+    vitals = Vitals(RealTime().now, heartbeat.write)
+    ticks, close = columns.rooms.ticks, storage.close
     promised = _only_if(first, columns.people.privacy.finish)
     tasks = _here(first, columns.tasks + web_tasks(settings, storage.store, clock))
-    lifecycle = BotLifecycle(responses, *work, wake, tasks, vitals, condition, close, promised)
+    lifecycle = BotLifecycle(
+        responses, ticks, showings, wake, tasks, vitals, condition, close, promised
+    )
     bot.attach(columns.use_cases(clock, meetings), cards, consoles, live, lifecycle)
-    budgets = _connect(bot, settings, real)
+    budgets = _connect(bot, settings, storage.lock, ticks)
     watched = Watched(
         bot, wake, storage.store, condition, responses, budgets, vitals, settings.health
     )
@@ -161,22 +167,24 @@ def _slots(settings: Settings, store: Store) -> Callable[[], int]:
     return lambda: slots_of(store.share)
 
 
-def _connect(bot: OpenRound, settings: Settings, real: RealTime) -> tuple[IdentifyBudget, ...]:
+def _connect(
+    bot: OpenRound, settings: Settings, lock: FileLock | Lease, ticks: Ticks
+) -> Collection[IdentifyBudget]:
     """Let it connect to the gateway, only so often in a day as is allowed."""
-    plan, budgets = plan_of(settings.discord.shards), dict[int, IdentifyBudget]()
-    allowed = for_each_shard(settings.discord.identify_budget, plan.count)
-    for shard in plan.named or ():
+    real, budgets = RealTime(), dict[int, IdentifyBudget]()
+    count = plan_of(settings.discord.shards).count
+    allowed = for_each_shard(settings.discord.identify_budget, count)
+
+    def budget(shard: int) -> IdentifyBudget:
         ledger = identifies_of(settings.database.url, real.now, shard)
-        budgets[shard] = IdentifyBudget(ledger, allowed, real.now)
+        return budgets.setdefault(shard, IdentifyBudget(ledger, allowed, real.now))
 
-    def connection(shard: int) -> ShardConnection:
-        return ShardConnection(bot, budgets[shard], real.sleep, shard)
-
-    if isinstance(bot, ShardedOpenRound):
-        ShardConnections(bot, budgets, connection).attach()
+    if isinstance(bot, ShardedOpenRound) and isinstance(lock, Lease):
+        made = lambda shard: ShardConnection(bot, budget(shard), real.sleep, shard)  # noqa: E731
+        SharedServers.of(bot, lock, ticks, made).attach()
     else:
-        GatewayConnection(bot, budgets[0], real.sleep).attach()
-    return tuple(budgets.values())
+        GatewayConnection(bot, budget(0), real.sleep).attach()
+    return budgets.values()
 
 
 def _opened(

@@ -1,7 +1,7 @@
 """Watched from outside: what is well, the figures, and the signs of life for systemd."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from math import isinf
@@ -45,7 +45,7 @@ class Watched:
     store: Store
     condition: StoreCondition
     responses: ResponseMonitor
-    budgets: tuple[IdentifyBudget, ...]
+    budgets: Collection[IdentifyBudget]
     vitals: Vitals
     settings: Health
 

@@ -15,6 +15,7 @@ from tests.faults.group.pressing import Group, Tally
 from tests.waiting import until
 
 SPEED = 20.0
+TROUBLES = ("Traceback", "tick.fault", "task.fault", "press.fault", "lease_lost")
 SHORT = {"template": "newcomers-45"}
 
 
@@ -44,6 +45,10 @@ class Shared:
     def _stands(self, group: Group, title: str) -> bool:
         meetings = [one.occurrence for one in self.look.evenings(group.guild)]
         return any(one.title == title and one.phase is Phase.OPEN for one in meetings)
+
+    def said(self) -> list[str]:
+        """Read what the processes said; they write into one file."""
+        return (self.folder / "bot.log").read_text("utf-8", errors="replace").splitlines()
 
     def rooms(self, group: Group) -> int:
         return sum(one["guild_id"] == str(group.guild) for one in self.place.rooms())
@@ -84,3 +89,28 @@ async def test_each_process_looks_after_the_servers_of_its_shards(tmp_path: Path
         assert [here.rooms(one) for one in here.groups.values()] == [2, 2, 2]
         assert checking.messages_twice(here.place) == []
         assert (first.running, other.running) == (True, True)
+
+
+async def test_processes_divide_the_shards_by_themselves_and_follow_each_other(
+    tmp_path: Path, pg_url: str
+):
+    async with shared(tmp_path, pg_url, 4) as here:
+        first = here.begin("auto/4")
+        await here.connected(4)
+        for group in here.groups.values():
+            assert await group.set_up()
+        second = here.begin("4")
+        await here.connected(6)  # it was given its half
+        for group in here.groups.values():
+            assert await group.command("fay", "meeting start", title="Tonight")
+        await here.opened("Tonight")
+        await first.kill()
+        await here.connected(8)  # the other one took what was free
+        for group in here.groups.values():
+            assert await group.command("fay", "meeting start", title="Later", **SHORT)
+        await here.opened("Later")
+        assert [here.rooms(one) for one in here.groups.values()] == [2, 2, 2, 2]
+        assert checking.messages_twice(here.place) == []
+        assert second.running
+        assert await second.stop() == 0
+        assert [one for one in here.said() if any(bad in one for bad in TROUBLES)] == []

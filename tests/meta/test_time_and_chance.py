@@ -20,6 +20,8 @@ MAY_READ_TIME = {
     "bot/rehearsal/page/studio.py": "a watched rehearsal goes on by how long a beat has taken",
     "bot/scheduler.py": "an operator reads how long a tick has really taken",
     "bot/storage/database/lease.py": "a lease runs out by a clock that nobody can set",
+    "bot/storage/engine/lease_rows.py": "a process waits for another that begins, by such a clock",
+    "bot/storage/engine/shard_balance.py": "shards are left alone for a while, by such a clock",
     "bot/storage/engine/standing.py": "a lease runs out by a clock that nobody can set",
     "bot/storage/engine/cutting.py": "a thread of its own looks which answers are overdue",
     "bot/storage/engine/postgres_lane.py": "waits in its own thread between two tries",

@@ -10,10 +10,11 @@ from typing import cast
 import discord
 from discord.gateway import DiscordWebSocket
 
-from bot.discordio.gateway.connection import GatewayConnection
+from bot.discordio.gateway.connection import CLEAN, GatewayConnection
 
 _KEPT = "_AutoShardedClient__shards"
-CLEAN = 1000
+_LOOK = 1.0
+"""Seconds after which it is seen at the latest that the client is closed."""
 
 if _KEPT not in discord.AutoShardedClient.get_shard.__code__.co_names:
     message = f"discord.py {discord.__version__} keeps its shards elsewhere."
@@ -38,7 +39,8 @@ class ShardConnection(GatewayConnection):
     async def close(self) -> None:
         """End it for good."""
         self._is_over = True
-        await self.ws.close(code=CLEAN)
+        if self._ws is not None:
+            await self._ws.close(code=CLEAN)
 
     def _opened(self, ws: DiscordWebSocket) -> None:  # noqa: ARG002 - it is kept already
         _kept_by(self._client)[self.id] = self
@@ -49,31 +51,64 @@ class ShardConnection(GatewayConnection):
 
 
 class ShardConnections:
-    """Stays connected with every shard until the client is closed; `made` makes one for each."""
+    """Stays connected with every shard that is held; `made` makes the connection of one."""
 
     def __init__(
-        self,
-        client: discord.AutoShardedClient,
-        shards: Iterable[int],
-        made: Callable[[int], ShardConnection],
+        self, client: discord.AutoShardedClient, made: Callable[[int], ShardConnection]
     ) -> None:
-        self._client = client
-        self._all = {shard: made(shard) for shard in sorted(shards)}
+        self._client, self._made = client, made
+        self._all: dict[int, ShardConnection] = {}
+        self._staying: dict[int, asyncio.Task[None]] = {}
+        self._changed = asyncio.Event()
 
     def attach(self) -> None:
         """Let the client connect this way."""
-        self._client._connection.shard_ids = list(self._all)  # noqa: SLF001 - whom it waits for
         self._client.connect = self.stay  # type: ignore[method-assign]
         self._client.before_identify_hook = self._at_its_turn  # type: ignore[method-assign, assignment]
 
+    def hold(self, shards: Iterable[int]) -> None:
+        """Be connected with these shards from now on, and with no other."""
+        held = frozenset(shards)
+        for shard in self._all.keys() - held:
+            self._let_go(shard)
+        for shard in sorted(held - self._all.keys()):
+            self._all[shard] = self._made(shard)
+        self._client._connection.shard_ids = sorted(held)  # noqa: SLF001 - for whom it waits
+        self._changed.set()
+
     async def stay(self, *, reconnect: bool = True) -> None:
         """Connect, and connect again. Raises ConnectionClosed where there is no way back."""
-        staying = [asyncio.create_task(one.stay(reconnect=reconnect)) for one in self._all.values()]
         try:
-            await asyncio.gather(*staying)
+            while not self._client.is_closed():
+                self._changed.clear()
+                for shard in sorted(self._all.keys() - self._staying.keys()):
+                    staying = self._all[shard].stay(reconnect=reconnect)
+                    self._staying[shard] = asyncio.create_task(staying)
+                await self._until_something_happens()
         finally:
-            for one in staying:
-                one.cancel()
+            for task in self._staying.values():
+                task.cancel()
+
+    async def _until_something_happens(self) -> None:
+        changed = asyncio.create_task(self._changed.wait())
+        waiting = {changed, *self._staying.values()}
+        done, _ = await asyncio.wait(waiting, timeout=_LOOK, return_when=asyncio.FIRST_COMPLETED)
+        changed.cancel()
+        for shard, task in tuple(self._staying.items()):
+            if task in done:
+                del self._staying[shard]
+                task.result()
+
+    def _let_go(self, shard: int) -> None:
+        """Leave a shard, and forget what the gateway told of its servers."""
+        one, staying = self._all.pop(shard), self._staying.pop(shard, None)
+        if staying is not None:
+            staying.cancel()
+        _kept_by(self._client).pop(shard, None)
+        self._closing = asyncio.ensure_future(one.close())
+        self._client.dispatch("shard_disconnect", shard)
+        for guild in [one for one in self._client.guilds if one.shard_id == shard]:
+            self._client._connection._remove_guild(guild)  # noqa: SLF001 - nobody left it
 
     async def _at_its_turn(self, shard_id: int, *, initial: bool = False) -> None:
         await self._all[shard_id].at_its_turn(shard_id, initial=initial)

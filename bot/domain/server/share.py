@@ -1,5 +1,6 @@
 """Which servers one of several processes looks after: those of the shards that it holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.ids import GuildId
@@ -53,3 +54,13 @@ class ShardPlan:
 
 ALONE = ShardPlan()
 """One process alone."""
+
+
+def fair_share(shards: int, me: str, sizes: Mapping[str, int], processes: int) -> int:
+    """Give how many shards a process may hold, where so many processes divide them.
+
+    `sizes` are those that hold some; what is left over stays with those that hold most.
+    """
+    least, over = divmod(shards, max(processes, len(sizes), 1))
+    larger = [one for one, size in sizes.items() if (-size, one) < (-sizes.get(me, 0), me)]
+    return least + (len(larger) < over)

@@ -21,6 +21,7 @@ from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
 from bot.services.rooms.in_turn.due_work import DueWork, of_server, with_server
+from bot.services.rooms.in_turn.letting_go import LettingGo
 from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
@@ -54,6 +55,8 @@ class Ticks:
         self._working = WorkInProgress(self._carry_out, clock, alarm)
         self._faults, self._due = KnownFaults(), DueWork()
         self._resuming = Resuming(store, clock, closings, self._faults)
+        known = self._meetings, weeks, departures
+        self.letting_go = LettingGo(store, self._working, self._faults, *known)
         self._to_resume = False
         self._forget_at: datetime | None = None
 
@@ -116,7 +119,7 @@ class Ticks:
         Where the database is in the way, a later tick does it.
         """
         self._departures.record_removal(guild)
-        if not await self._faults.guarded(partial(self._leave, guild)):
+        if not await self._faults.guarded(partial(self.letting_go.leave, guild)):
             self._forget_at = self._clock.now() + AFTER_A_FAULT
             self._alarm.by(self._forget_at)
 
@@ -125,17 +128,8 @@ class Ticks:
         # First those that left before: one that is found gone just now is not asked for again.
         await self._departures.look_for_returned()
         for guild in await self._departures.due():
-            await self._leave(guild)
+            await self.letting_go.leave(guild)
         await self._departures.forget_over()
-
-    async def _leave(self, guild: GuildId) -> None:
-        meetings, subjects = await self._store.run(lambda tx: of_server(tx, guild))
-        self._working.cancel(lambda one: one in subjects or one.guild == guild)
-        self._faults.forget(lambda one: one in subjects or one.guild == guild)
-        await self._departures.leave(guild)
-        for meeting in meetings:
-            self._meetings.forgotten(meeting)
-            self._weeks.forgotten(meeting)
 
     async def unblock(self, guild: GuildId) -> None:
         """Try blocked rooms of a server again: a channel, a role or a setting has changed."""

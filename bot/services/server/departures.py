@@ -87,7 +87,7 @@ class Departures:
 
     async def leave(self, guild: GuildId) -> None:
         """Stop everything in a server; what was set is kept for a while."""
-        self._drop(guild)
+        self.drop(guild)
         now = self.clock.now()
         await self.store.run(lambda tx: _leave(tx, guild, now))
         self._removed.discard(guild)
@@ -130,7 +130,7 @@ class Departures:
         must_manage(by)
         now = self.clock.now()
         known = await run_with_retry(self.store, lambda tx: _take_back(tx, guild, now))
-        self._drop(guild)
+        self.drop(guild)
         self.alarm.by(now)
         await self.asked.answered(known, "back_kept")
 
@@ -148,7 +148,7 @@ class Departures:
         guild, is_back = known.guild, known.back_at is not None
         if is_back:
             await self.left_behind.is_clear(guild)
-        self._drop(guild)
+        self.drop(guild)
         await self.store.run(
             lambda tx: forget_but_rooms(tx, guild) if is_back else _forget_group(tx, known)
         )
@@ -160,7 +160,7 @@ class Departures:
             return True
         return await self.store.run(lambda tx: tx.registry.keeps_group(known.guild))
 
-    def _drop(self, guild: GuildId) -> None:
+    def drop(self, guild: GuildId) -> None:
         """Drop what is remembered of a server in memory."""
         for drop in self.remembered:
             drop(guild)

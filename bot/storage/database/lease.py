@@ -5,18 +5,18 @@ See docs/reliability.md#one-process.
 
 import logging
 import threading
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic, sleep
+from dataclasses import replace
+from time import monotonic
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.server.share import ALONE, ServerShare, ShardPlan
 from bot.storage.engine.cutting import Cutter
 from bot.storage.engine.lease_rows import Epochs, LeaseRows
-from bot.storage.engine.postgres import engine_for, postgres_fault, reaching
+from bot.storage.engine.postgres import postgres_fault, reaching
+from bot.storage.engine.shard_balance import ShardBalance
 from bot.storage.engine.standing import LeaseStanding
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
@@ -27,14 +27,8 @@ AWAY_SECONDS = 1.0
 """How often it is tried to renew a lease while that does not go well."""
 _ASK_SECONDS = 5.0
 """How long a server may take for one renewal."""
-_NO_LONGER = "SET lock_timeout = '4s'"
-"""Sooner than that: whoever locks the tables is told as such, and not as a server that is away."""
 _BROKE_SECONDS = 1.0
 """A connection that fails sooner was broken, and the next may do; later, the server hangs."""
-AT_TURN = 0.1
-_OPENING_SECONDS = 60.0
-"""How long is waited while another process that shares the database begins."""
-
 log = logging.getLogger(__name__)
 
 
@@ -66,13 +60,16 @@ class Lease:
         """Hear of the end by `on_lost`, of a server that went away and came back by `on_change`."""
         self._address, self._plan = address, plan
         self._on_lost, self._on_change = on_lost, on_change
-        self._rows = LeaseRows(uuid.uuid4().hex, plan.count, LEASE_SECONDS)
+        self.divides = plan.named is None
+        """Whether shards come and go, as processes do."""
+        self._rows = LeaseRows(address.url, plan.count, LEASE_SECONDS, divides=self.divides)
         self._wanted = frozenset(one + 1 for one in plan.named or ())
-        self._engine = engine_for(address.url, 1)
-        self._connection: Connection | None = None
-        self._alone = frozenset[int]()
+        self._balance = ShardBalance(self._rows, plan.count) if self.divides else None
+        self.on_shards: Callable[[frozenset[int]], None] = lambda _: None
+        """Told, from another thread, which shards are ours now, where these come and go."""
         self._epochs: Epochs = {}
         self._share = ServerShare(plan.count, plan.named or frozenset())
+        self._serves = False
         self.has_others = False
         """Whether another process was at work beside this one when it began."""
         self._standing = LeaseStanding(self._fault(None))
@@ -81,13 +78,8 @@ class Lease:
         self._thread = threading.Thread(target=self._renew_for_ever, name="lease", daemon=True)
 
     @property
-    def epoch(self) -> int:
-        """The number of this lead, higher than every one before."""
-        return max(self._epochs.values(), default=0)
-
-    @property
     def epochs(self) -> Epochs:
-        """The rows of this lead, each with its number."""
+        """The rows of this lead, each with its number, higher than every one before."""
         return self._epochs
 
     @property
@@ -98,32 +90,39 @@ class Lease:
     def take(self) -> None:
         """Go first, before the tables are touched; raises StorageFault when another is alive."""
         with self._as_storage_fault():
-            may_begin = self._waits_for_turn()
-            if self._rows.is_split_otherwise(self._connected()):
+            may_begin = self._rows.begin_at_turn()
+            if self._rows.is_split_otherwise():
                 key = "fault.split_otherwise" if self._plan.is_split else "fault.second_process"
                 raise StorageFault(key, path=self._address.shown)
-            may_follow = may_begin and self._wanted <= self._show_alive() | self._run_out()
-            self.has_others = self._rows.has_others(self._connected(), self._wanted)
+            may_follow = may_begin and self._may_follow()
+            self.has_others = self._rows.has_others(self._wanted)
         if not may_follow:
-            self._drop()
+            self._rows.drop()
             raise StorageFault("fault.second_process", path=self._address.shown)
 
     def keep(self) -> None:
         """Write the lease, once the tables are there, and renew it; raises StorageFault."""
-        asked = monotonic()
         with self._as_storage_fault():
-            connection = self._connected()
-            taken = self._rows.take(connection, self._wanted, self._alone)
-            if taken.keys() != self._wanted:
-                self._rows.give_back(connection, taken)
-            self._rows.begin_over(connection)
-        if taken.keys() != self._wanted:
-            self._drop()
+            taken, asked = self._taken(), monotonic()
+            taken = taken if self._rows.renew(taken) else {}
+        if not taken:
+            self._rows.drop()
             raise StorageFault("fault.second_process", path=self._address.shown)
-        self._epochs = taken
+        self._holds(taken)
         self._standing.renewed(asked + LEASE_SECONDS)
         self._cutter = Cutter()
         self._thread.start()
+
+    @property
+    def shards(self) -> frozenset[int]:
+        """Which shards are ours, and are not about to be given back."""
+        rows = self._balance.stays(self._epochs) if self._balance else self._epochs
+        return frozenset(row - 1 for row in rows)
+
+    def serve(self, shards: frozenset[int]) -> None:
+        """Look after the servers of these from now on: the gateway has named them."""
+        self._serves = True
+        self._share = ServerShare(self._plan.count, shards & self.shards)
 
     def held(self) -> bool:
         """Whether the lease is ours, as far as can be known without asking the server."""
@@ -153,6 +152,8 @@ class Lease:
                 self._on_lost()
             elif self._standing.renewed(asked + LEASE_SECONDS):
                 self._on_change(None)
+            elif self._serves:
+                self._rebalance()
 
     def release(self) -> None:
         """Give the lease back."""
@@ -161,13 +162,13 @@ class Lease:
             self._thread.join()
         if self.held():
             try:
-                self._rows.give_back(self._connected(), self._epochs)
+                self._rows.give_back(self._epochs)
             except (SQLAlchemyError, OSError):
                 log.warning("storage.lease_not_given_back")
         if self._epochs:
             self._cutter.close()
         self._standing.ended("fault.closed")
-        self._drop()
+        self._rows.drop()
 
     def _renew_for_ever(self) -> None:
         while not self._standing.is_over:
@@ -181,49 +182,58 @@ class Lease:
         try:
             return self._ask()
         except (SQLAlchemyError, OSError):
-            self._disconnect()
+            self._rows.disconnect()
             if monotonic() - asked > _BROKE_SECONDS:
                 raise
         try:
             return self._ask()
         except (SQLAlchemyError, OSError):
-            self._disconnect()
+            self._rows.disconnect()
             raise
 
     def _ask(self) -> bool:
-        with self._cutter.by(self._connected(), monotonic() + _ASK_SECONDS):
+        with self._cutter.by(self._rows.connection, monotonic() + _ASK_SECONDS):
             # The session lock goes with its connection: it is asked for again until it is ours.
-            self._show_alive()
-            return self._rows.renew(self._connected(), self._epochs)
+            self._rows.show_alive(self._wanted)
+            return self._rows.renew(self._epochs)
 
     def _fault(self, error: Exception | None) -> StorageFault:
         shown = self._address.shown
         known = postgres_fault(error, shown) if error else None
         return known or StorageFault("fault.database_away", server=shown)
 
-    def _waits_for_turn(self) -> bool:
-        """Wait while another process begins: tables are made by one alone."""
-        until = monotonic() + _OPENING_SECONDS
-        while self._plan.is_split and not self._rows.may_begin(self._connected()):
-            if monotonic() > until:
-                return False
-            sleep(AT_TURN)
-        return True
+    def _taken(self) -> Epochs:
+        """Take the rows that are named, all or none; or as many as come to this process."""
+        if self._balance:
+            self._rows.begin_over()
+            return self._balance.take_first()
+        taken = self._rows.take(self._wanted)
+        if taken.keys() != self._wanted:
+            self._rows.give_back(taken)
+            taken = {}
+        self._rows.begin_over()
+        return taken
 
-    def _show_alive(self) -> frozenset[int]:
-        if unseen := self._wanted - self._alone:
-            self._alone |= self._rows.show_alive(self._connected(), unseen)
-        return self._alone
+    def _holds(self, epochs: Epochs) -> None:
+        self._epochs, self._wanted = epochs, frozenset(epochs)
 
-    def _run_out(self) -> frozenset[int]:
-        return self._rows.run_out(self._connected(), self._wanted - self._alone)
+    def _rebalance(self) -> None:
+        """Take what is free, give back what is too much; what is in the way waits for next time."""
+        if self._balance is None:
+            return
+        before = self.shards
+        try:
+            self._holds(self._balance.look(self._epochs))
+        except (SQLAlchemyError, OSError):
+            self._rows.disconnect()
+            return
+        if self.shards != before:
+            self._share = replace(self._share, held=self._share.held & self.shards)
+            self.on_shards(self.shards)
 
-    def _connected(self) -> Connection:
-        if self._connection is None:
-            options = {"isolation_level": "AUTOCOMMIT"}
-            self._connection = self._engine.connect().execution_options(**options)
-            self._connection.exec_driver_sql(_NO_LONGER)
-        return self._connection
+    def _may_follow(self) -> bool:
+        dead = self._rows.show_alive(self._wanted)
+        return self._wanted - dead <= self._rows.run_out(self._wanted)
 
     @contextmanager
     def _as_storage_fault(self) -> Iterator[None]:
@@ -231,16 +241,5 @@ class Lease:
             with reaching(self._address.shown):
                 yield
         except StorageFault:
-            self._drop()
+            self._rows.drop()
             raise
-
-    def _disconnect(self) -> None:
-        self._alone = frozenset()
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
-
-    def _drop(self) -> None:
-        self._disconnect()
-        self._engine.dispose()

@@ -3,35 +3,38 @@
 There is one for each shard; a process without others holds the first of one.
 """
 
+import uuid
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, text
+from sqlalchemy import Connection, Executable, text
+from sqlalchemy.engine import URL, CursorResult
 
-from bot.storage.rows.columns import UtcDateTime
-from bot.storage.rows.data_policy import Owner, policy
-from bot.storage.rows.metadata import metadata
-
-LEASE = Table(
-    "lease",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("owner", String(64), nullable=False),
-    Column("epoch", BigInteger, nullable=False),
-    Column("until", UtcDateTime, nullable=False),
-    Column("shards", Integer, nullable=False, server_default="1"),
-    info=policy(Owner.BOT, starts="the database lives", ends="never: it names no person"),
-)
+from bot.domain.server.share import fair_share
+from bot.storage.engine.postgres import engine_for
 
 Epochs = Mapping[int, int]
 """The rows of a lead, and the number of each."""
 
+_NONE = frozenset[int]()
+_NO_LONGER = "SET lock_timeout = '4s'"
+"""Sooner than that: whoever locks the tables is told as such, and not as a server that is away."""
+_AT_TURN, _OPENING_SECONDS = 0.1, 60.0
+"""How often, and how long, is waited while another process begins: one alone makes tables."""
 _PROCESS = 0x6F70_656E_726F_756E
 """The number under which PostgreSQL knows a live process with the first shard; others follow."""
 _TAKING, _BEGINNING = 0x6F70_656E_0000_0000, 0x6F70_656E_0000_0001
 """The numbers under which one process at a time takes shards, and begins."""
 
-_BEGIN_ALONE = text("SELECT pg_try_advisory_lock(:number)")
+_PRESENT = 0x6F70_656E_0000_0002
+"""The number under which every process is counted that takes shards by itself."""
+_HIGH, _LOW = 0x6F70_656E, 0xFFFF_FFFF
+"""A number as the server lists it: in two halves."""
+
+_TURN = text("SELECT pg_try_advisory_lock(:number)")
 _BEGUN = text("SELECT pg_advisory_unlock(:number)")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:number)")
 _THERE = text("SELECT to_regclass('lease')")
@@ -39,7 +42,7 @@ _SHOW_ALIVE = text(
     "SELECT one FROM unnest(CAST(:rows AS integer[])) AS one"
     " WHERE pg_try_advisory_lock(:number + one - 1)"
 )
-_RUN_OUT = text(
+_LATE = text(
     "SELECT id FROM lease WHERE id = ANY(CAST(:rows AS integer[])) AND until < clock_timestamp()"
 )
 _OTHERS = text(
@@ -67,67 +70,155 @@ _RENEW = text(
 )
 
 
+_SHOW_PRESENT = text("SELECT pg_advisory_lock_shared(:number)")
+_DIE = text(
+    "SELECT count(pg_advisory_unlock(:number + one - 1))"
+    " FROM unnest(CAST(:rows AS integer[])) AS one"
+)
+_COUNTED = text(
+    "SELECT CAST(objid AS bigint) AS low, count(*) AS processes FROM pg_locks"
+    " WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND CAST(classid AS bigint) = :high"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " GROUP BY objid"
+)
+
+
+_SIZES = text(
+    "SELECT owner, count(*) AS size FROM lease WHERE until > clock_timestamp() GROUP BY owner"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What can be seen of all processes: which rows are in good hands, and how many may be ours."""
+
+    living: frozenset[int]
+    share: int
+
+
 class LeaseRows:
-    """What one process asks of the rows, over a connection that commits by itself."""
+    """What one process asks of the rows, over a connection of its own that commits by itself.
 
-    def __init__(self, owner: str, shards: int, seconds: float) -> None:
-        """`shards` is how many there are in all; a lease lasts so many `seconds`."""
-        self._mine = {"owner": owner, "shards": shards, "seconds": seconds}
+    Session locks show at once whether it lives; they go with the connection.
+    """
 
-    def show_alive(self, connection: Connection, rows: Collection[int]) -> frozenset[int]:
-        """Hold session locks that show at once whether we live; gives of which rows we got one."""
-        asked = {"rows": list(rows), "number": _PROCESS}
-        return frozenset(connection.execute(_SHOW_ALIVE, asked).scalars())
+    def __init__(self, url: URL, shards: int, seconds: float, *, divides: bool) -> None:
+        """`shards` is how many there are in all; a lease lasts so many `seconds`.
 
-    def may_begin(self, connection: Connection) -> bool:
-        """Begin, unless another process does so; until `begin_over`, or the connection ends."""
-        return bool(connection.execute(_BEGIN_ALONE, {"number": _BEGINNING}).scalar())
+        One that `divides` them with others is counted.
+        """
+        self._owner, self._shards = uuid.uuid4().hex, shards
+        self._mine = {"owner": self._owner, "shards": shards, "seconds": seconds}
+        self._divides = divides
+        self._engine = engine_for(url, 1)
+        self._connection: Connection | None = None
+        self.alive = frozenset[int]()
+        """Of which rows we have the session lock."""
 
-    def begin_over(self, connection: Connection) -> None:
+    @property
+    def connection(self) -> Connection:
+        """The connection, opened where there is none."""
+        if self._connection is None:
+            options = {"isolation_level": "AUTOCOMMIT"}
+            self._connection = self._engine.connect().execution_options(**options)
+            self._connection.exec_driver_sql(_NO_LONGER)
+            if self._divides:
+                self._ask(_SHOW_PRESENT, number=_PRESENT)
+        return self._connection
+
+    def disconnect(self) -> None:
+        """Let go of the connection; the next question opens another."""
+        self.alive = frozenset()
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def drop(self) -> None:
+        """Ask no more."""
+        self.disconnect()
+        self._engine.dispose()
+
+    def begin_at_turn(self) -> bool:
+        """Begin while no other process does, until `begin_over`; false where one takes too long."""
+        until = monotonic() + _OPENING_SECONDS
+        while self._shards != 1 and not self._ask(_TURN, number=_BEGINNING).scalar():
+            if monotonic() > until:
+                return False
+            sleep(_AT_TURN)
+        return True
+
+    def begin_over(self) -> None:
         """Let another process begin."""
-        if self._mine["shards"] != 1:
-            connection.execute(_BEGUN, {"number": _BEGINNING})
+        if self._shards != 1:
+            self._ask(_BEGUN, number=_BEGINNING)
 
-    def run_out(self, connection: Connection, rows: Collection[int]) -> frozenset[int]:
+    def show_alive(self, rows: Collection[int]) -> frozenset[int]:
+        """Get the session locks of rows that nobody has; gives of which of them we have it."""
+        wanted = frozenset(rows)
+        if unseen := sorted(wanted - self.alive):
+            self.alive |= frozenset(self._ask(_SHOW_ALIVE, rows=unseen, number=_PROCESS).scalars())
+        return self.alive & wanted
+
+    def die(self, rows: Collection[int]) -> None:
+        """Let go of the session locks of rows that are not ours any more."""
+        if over := sorted(self.alive & frozenset(rows)):
+            self._ask(_DIE, rows=over, number=_PROCESS)
+            self.alive -= frozenset(over)
+
+    def run_out(self, rows: Collection[int]) -> frozenset[int]:
         """Give those that nobody has renewed in time."""
-        if connection.execute(_THERE).scalar() is None:
-            return frozenset()
-        return frozenset(connection.execute(_RUN_OUT, {"rows": list(rows)}).scalars())
+        return frozenset(self._ask(_LATE, rows=list(rows)).scalars()) if self._is_there else _NONE
 
-    def has_others(self, connection: Connection, rows: Collection[int]) -> bool:
+    def has_others(self, rows: Collection[int]) -> bool:
         """Tell whether another process holds any row but these."""
-        there = connection.execute(_THERE).scalar() is not None
-        return there and bool(connection.execute(_OTHERS, {"rows": list(rows)}).scalar())
+        return self._is_there and bool(self._ask(_OTHERS, rows=list(rows)).scalar())
 
-    def is_split_otherwise(self, connection: Connection) -> bool:
+    def is_split_otherwise(self) -> bool:
         """Tell whether a process is at work that counts more or fewer shards."""
-        there = connection.execute(_THERE).scalar() is not None
-        return there and bool(connection.execute(_SPLIT_OTHERWISE, self._mine).scalar())
+        return self._is_there and bool(self._ask(_SPLIT_OTHERWISE).scalar())
 
-    def take(
-        self, connection: Connection, rows: Collection[int], alone: Collection[int]
-    ) -> dict[int, int]:
+    def look_at_others(self) -> Others:
+        """Count the processes, and name the rows whose holder lives and is in time."""
+        seen = {row.low: row.processes for row in self._ask(_COUNTED, high=_HIGH)}
+        first = _PROCESS & _LOW
+        living = [low - first + 1 for low in seen if first <= low]
+        sizes = {row.owner: row.size for row in self._ask(_SIZES)}
+        most = fair_share(self._shards, self._owner, sizes, seen.get(_PRESENT & _LOW, 1))
+        return Others(frozenset(living) - self.run_out(living), most)
+
+    def take(self, rows: Collection[int]) -> dict[int, int]:
         """Take those of some rows that are free, or whose holder is dead; gives their epochs.
 
-        Of the rows `alone` nobody else lives who could hold them.
+        A holder is dead where we have its session lock.
         """
-        asked = {**self._mine, "rows": sorted(rows), "alone": sorted(alone)}
-        with _one_at_a_time(connection):
-            if self.is_split_otherwise(connection):
+        with _one_at_a_time(self.connection):
+            if self.is_split_otherwise():
                 return {}
-            return {row.id: row.epoch for row in connection.execute(_TAKE, asked)}
+            taken = self._ask(_TAKE, rows=sorted(rows), alone=sorted(self.alive))
+            return {row.id: row.epoch for row in taken}
 
-    def renew(self, connection: Connection, epochs: Epochs) -> bool:
+    def renew(self, epochs: Epochs) -> bool:
         """Renew all of them at once; gives whether they still are ours."""
-        return self._last(connection, epochs, {}) == len(epochs)
+        return self._last(epochs, {}) == len(epochs)
 
-    def give_back(self, connection: Connection, epochs: Epochs) -> None:
+    def give_back(self, epochs: Epochs) -> None:
         """Let others have them."""
-        self._last(connection, epochs, {"seconds": 0})
+        self._last(epochs, {"seconds": 0})
 
-    def _last(self, connection: Connection, epochs: Epochs, until: dict[str, int]) -> int:
+    def _last(self, epochs: Epochs, until: dict[str, int]) -> int:
         named = {"rows": list(epochs), "epochs": list(epochs.values())}
-        return connection.execute(_RENEW, self._mine | named | until).rowcount
+        return self._ask(_RENEW, **named, **until).rowcount
+
+    def _ask(self, question: Executable, **facts: object) -> CursorResult[Any]:
+        answer = self.connection.execute(question, {**self._mine, **facts})
+        assert isinstance(answer, CursorResult)  # noqa: S101 - the type of every Core statement
+        return answer
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether the tables are made."""
+        return self._ask(_THERE).scalar() is not None
 
 
 @contextmanager

@@ -105,7 +105,7 @@ def test_whoever_followed_a_hanging_process_is_safe_when_that_one_dies(
     execute(postgres_url, "INSERT INTO lease VALUES (1, 'x', 1, clock_timestamp())")
     follower = take(postgres_url)
     hanging.release()
-    until_here(lambda: follower._alone)
+    until_here(lambda: follower._rows.alive)
     assert refused(postgres_url)
     assert follower.held()
 
