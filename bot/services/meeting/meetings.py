@@ -183,6 +183,8 @@ class Meetings:
 
     def _by_time(self, tx: Tx, meeting: OccurrenceId) -> Consequences | None:
         now, running = self._clock.now(), found(tx, meeting)
+        if not tx.ours(running.guild):
+            return None  # another process sees to it
         if running.self_guided and steps.is_over(running, now):
             end_in(tx, meeting, now, "ended")
             return None

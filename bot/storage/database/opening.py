@@ -160,11 +160,10 @@ def _promises(address: Address, folder: Path, ring: OpenedKeyring, plan: ShardPl
     Of several processes the one with the first shard sees to what is promised.
     """
     fulfilled = ring.kept.erased
-    found = Tombstones.open(folder, ring.cipher, fulfilled)
+    shared = plan.named is None or 0 not in plan.named
+    found = Tombstones.open(folder, ring.cipher, fulfilled, shared=shared)
     if fulfilled is None:
         start_promises(address, ring.kept)
-    if plan.named is not None and 0 not in plan.named:
-        found.fulfilled(len(found))
     return found
 
 

@@ -23,16 +23,19 @@ _FREE = bytes(RECORD)
 class Tombstones:
     """The file of one group; raises StorageFault where it cannot be read or written.
 
-    What is promised and not fulfilled is withheld by the cipher: it opens no more.
+    What is promised and not fulfilled is withheld by the cipher: it opens no more. But for a file
+    that is `shared` with other processes: what they promise and fulfil is read anew each time.
     """
 
-    def __init__(self, path: Path, cipher: Cipher) -> None:
-        self._path, self._cipher = path, cipher
+    def __init__(self, path: Path, cipher: Cipher, *, shared: bool = False) -> None:
+        self._path, self._cipher, self._shared = path, cipher, shared
         self._promised = self._read()
         self._fulfilled = len(self._promised)
 
     @classmethod
-    def open(cls, folder: Path, cipher: Cipher, fulfilled: int | None) -> "Tombstones":
+    def open(
+        cls, folder: Path, cipher: Cipher, fulfilled: int | None, *, shared: bool = False
+    ) -> "Tombstones":
         """Open it; `fulfilled` is how many the database has, None where the file is to be made.
 
         A file that is missing, or shorter than what is fulfilled, is never replaced.
@@ -40,7 +43,7 @@ class Tombstones:
         path = path_of(folder, cipher)
         if fulfilled is None and not path.exists():
             begin_anew(folder, cipher)
-        found = cls(path, cipher)
+        found = cls(path, cipher, shared=shared)
         found.must_hold(fulfilled or 0)
         found.fulfilled(fulfilled or 0)
         return found
@@ -52,6 +55,8 @@ class Tombstones:
     @property
     def waiting(self) -> tuple[bytes, ...]:
         """Those that are promised and not fulfilled."""
+        if self._shared:
+            self._promised = self._read()
         return tuple(self._promised[self._fulfilled :])
 
     def must_hold(self, count: int) -> None:
@@ -85,7 +90,8 @@ class Tombstones:
             self._append(bytes(RECORD * PLACES))
 
     def _withhold(self) -> None:
-        self._cipher.withhold(self.waiting)
+        if not self._shared:
+            self._cipher.withhold(self.waiting)
 
     def _read(self) -> list[bytes]:
         try:

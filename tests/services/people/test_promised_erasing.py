@@ -7,13 +7,25 @@ import pytest
 
 from bot.domain.ids import MemberId
 from bot.domain.people.personal_data import BeingErased
-from bot.services.people.erasing import Promise
+from bot.services.people.erasing import Erasing, Promise
+from bot.services.people.file_upkeep import Upkeep
 from bot.services.ports.personal_rows import Erases
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
 from bot.storage.files.faults import StorageFault
 from bot.storage.sealing.keys import open_keys
-from tests.services.people.promising import ANNA, BEN, GUILD, OTHER, Process, led, told, wiped
+from tests.services.people.promising import (
+    ANNA,
+    BEN,
+    GUILD,
+    OTHER,
+    NothingKnown,
+    Process,
+    Quiet,
+    led,
+    told,
+    wiped,
+)
 from tests.small_disk import fill, small_disk
 
 
@@ -186,3 +198,17 @@ async def test_a_database_that_may_not_grow_by_a_page_still_erases(start):
         )
     assert (await process.privacy.erase(ANNA, None)).rows == 2
     assert (await process.known())[0] == [BEN]
+
+
+async def test_of_several_processes_the_one_with_the_first_shard_erases_what_another_was_asked(
+    start,
+):
+    process = start()
+    await process.knows(ANNA, BEN)
+    beside = process.storage.beside
+    elsewhere = Erasing(process.privacy, beside, NothingKnown(), is_here=lambda: False)
+    assert await elsewhere.erase(ANNA, None) == Promise("soon", written=True)
+    assert (await process.known())[0] == [ANNA, BEN]
+    await Upkeep(Quiet(), beside, process.privacy, NothingKnown()).erase_as_asked()
+    assert (await process.known())[0] == [BEN]
+    assert beside.wishes() == ()

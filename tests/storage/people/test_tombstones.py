@@ -128,3 +128,19 @@ def test_a_first_start_that_was_killed_while_it_made_the_file_begins_again(
 def test_where_nothing_can_be_written_that_is_said(tmp_path, cipher):
     (tmp_path / "file").write_text("in the way")
     assert fault_of(lambda: begin_anew(tmp_path / "file", cipher)) == "fault.cannot_open"
+
+
+def test_processes_that_share_the_file_know_of_each_others_promises(tmp_path, cipher, opened):
+    opened()
+    both = [Tombstones.open(tmp_path, cipher, 0, shared=True) for _ in range(2)]
+    both[0].add([ANNA])
+    both[1].add([BEN])
+    assert [one.waiting for one in both] == [(ANNA, BEN), (ANNA, BEN)]
+    assert opened(0).waiting == (ANNA, BEN)
+
+
+def test_what_another_process_fulfils_is_not_withheld_here(tmp_path, opened):
+    other = cipher_of(bytes(range(32)))
+    opened().add([ANNA])
+    Tombstones.open(tmp_path, other, 0, shared=True)
+    assert not other.is_withheld(ANNA)
