@@ -20,7 +20,7 @@ from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store, Tx
 from bot.services.retry import run_with_retry
 from bot.services.rooms.closing import Closings
-from bot.services.rooms.in_turn.due_work import DueWork, of_server, with_server
+from bot.services.rooms.in_turn.due_work import DueWork, with_server
 from bot.services.rooms.in_turn.letting_go import LettingGo
 from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
