@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (85, 383, 1),
-    "I've finished on the card": (76, 305, 1),
-    "a meeting is due: room, card, door": (140, 1850, 31),
-    "/prompt find, warm": (71, 480, 1),
+    "Next speaker on the console": (87, 388, 1),
+    "I've finished on the card": (78, 310, 1),
+    "a meeting is due: room, card, door": (140, 2100, 31),
+    "/prompt find, warm": (74, 480, 1),
 }
 """Of each: files entered, moves between files, transactions.
 
