@@ -103,5 +103,15 @@ def restart(*, as_json: bool, meetings: int) -> None:
     measure(meetings, as_json=as_json)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures in one line.")
+@click.option("--rooms", default=50_000, show_default=True, help="So many are open at once.")
+def ceilings(*, as_json: bool, rooms: int) -> None:
+    """Measure one process with many rooms open at once: faults, and what one of them costs."""
+    from bench_ceilings import measure  # noqa: PLC0415
+
+    measure(rooms, as_json=as_json)
+
+
 if __name__ == "__main__":
     main()

@@ -1,6 +1,7 @@
 """A crowded minute begins early: rooms stand before their instant, doors and cards come with it."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.domain.rooms import crowded
 from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.trouble import Unsure
-from bot.services.rooms.in_turn.due_work import MOST_AT_A_TICK
+from bot.services.rooms.in_turn.due_work import AT_A_TICK
 from bot.services.rooms.work_in_progress import SOON
 from tests.services.conftest import MINUTE, Story
 from tests.services.rooms.crowd import (
@@ -68,16 +69,18 @@ async def test_early_rooms_are_asked_for_in_turn_so_that_cards_go_on_beside_them
     assert len(made(story)) == CROWD
 
 
-async def test_a_tick_begins_a_part_of_what_is_due_and_the_next_one_comes_soon(story):
+async def test_a_tick_begins_a_part_of_what_is_due_and_a_little_more_each_time(story):
     await crowd(story, CROWD)
     await story.until(DOORS - SOON)
     story.clock.at = DOORS
-    begun = []
-    for _ in range(-(-CROWD // MOST_AT_A_TICK)):
+    begun = [0]
+    while begun[-1] < CROWD:
         following = await story.ticks.tick()
         begun.append(len(story.ticks._working.busy))
-        assert following <= story.clock.now() + SOON
-    assert begun == [MOST_AT_A_TICK * (number + 1) for number in range(len(begun))]
+        assert begun[-1] == CROWD or following <= story.clock.now() + SOON
+    parts = [after - before for before, after in pairwise(begun)]
+    assert AT_A_TICK <= parts[0] < CROWD / 4
+    assert parts[:-1] == [parts[0] + number for number in range(len(parts) - 1)]
     await story.ticks.idle()
 
 

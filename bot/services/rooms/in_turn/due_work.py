@@ -13,8 +13,11 @@ from bot.domain.rooms import crowded
 from bot.domain.server.server import Server
 from bot.services.ports.store import Tx
 
-MOST_AT_A_TICK = 25
-"""So much is begun at a tick, the rest a moment later: who presses meanwhile waits for no more."""
+AT_A_TICK = 25
+"""So much is begun at a tick, the rest a moment later: who presses meanwhile waits for no more.
+
+As long as that is not enough, each tick begins one thing more than the last.
+"""
 LOOKED_AHEAD = crowded.EARLIEST + timedelta(minutes=1)
 """A tick comes at least twice a minute: so a crowd is known before it begins."""
 
@@ -27,6 +30,7 @@ class DueWork:
     """Those that are near, by when their doors open."""
     is_more: bool = False
     """Whether more was due than a tick begins."""
+    _most: int = AT_A_TICK
 
     def read(
         self, tx: Tx, now: datetime, busy: frozenset[Subject]
@@ -35,7 +39,7 @@ class DueWork:
 
         Left out is what is being worked on: that looks for itself.
         """
-        besides, most = {one.id for one in busy if one.kind is SubjectKind.MEETING}, MOST_AT_A_TICK
+        besides, most = {one.id for one in busy if one.kind is SubjectKind.MEETING}, self._most
         due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides, most)]
         early = self._early(tx, now)
         ahead = [max(one.begins, now) for one in self._crowds.values()]
@@ -43,6 +47,7 @@ class DueWork:
         wanted = tx.outbox.due_subjects(now, busy, most)
         subjects = tuple(dict.fromkeys([*due, *early, *wanted]))
         self.is_more = len(subjects) >= most
+        self._most = most + 1 if self.is_more else max(AT_A_TICK, most - 1)
         return subjects[:most], min((at for at in instants if at), default=None)
 
     def is_early(self, occurrence: Occurrence, now: datetime) -> bool:
