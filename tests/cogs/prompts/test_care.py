@@ -46,7 +46,7 @@ async def test_the_questions_are_one_press_away_below_whom_to_call(group):
 async def test_a_hint_brings_one_line_above_the_questions(group):
     found = await prompt(group, "Fran", "find", text=HINT)
     first, *_ = found.text.splitlines()
-    assert first.startswith("There may be more behind this.")
+    assert first.startswith("If you're worried for their life,")
     assert "999 / 112" in first
     assert "Samaritans: 116 123" in first
     assert "Someone says they don't want to live" in found.text
@@ -91,7 +91,7 @@ async def test_a_question_chosen_below_a_hint_keeps_the_line(group):
     first, second, *_ = await offered(group, "Fran", HINT)
     assert first["name"].startswith("Could somebody be in danger?")
     chosen = await prompt(group, "Fran", "find", text=second["value"])
-    assert chosen.text.startswith("There may be more behind this.")
+    assert chosen.text.startswith("If you're worried for their life,")
     assert questions(chosen)[0] == second["name"]
 
 
