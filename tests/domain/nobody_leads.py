@@ -58,7 +58,7 @@ def nobody_is_passed_over(meeting: LiveMeeting, at) -> None:
     if early.why_early(meeting) is early.Early.ALONE:
         return
     if here is not None and here.mode is Mode.TURNS:
-        assert here.floor is None
+        assert here.floor not in meeting.in_voice
         waiting = [one.member for one in here.seats if one.turn in {Turn.WAITING, Turn.LATER}]
         assert not set(waiting) & meeting.in_voice
     if meeting.hands and hands.takes_hands(meeting):
