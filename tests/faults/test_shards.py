@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from aiohttp import ClientSession, web
+
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.server.share import ServerShare
 from tests.faults import checking
@@ -15,6 +17,8 @@ from tests.faults.group.pressing import Group, Tally
 from tests.waiting import until
 
 SPEED = 20.0
+ANEW = ("Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Server")
+"""Headers that a proxy makes itself; the date is Discord's."""
 TROUBLES = ("Traceback", "tick.fault", "task.fault", "press.fault", "lease_lost")
 SHORT = {"template": "newcomers-45"}
 
@@ -28,9 +32,9 @@ class Shared:
     look: Look
     groups: dict[int, Group]
 
-    def begin(self, shards: str) -> Bot:
+    def begin(self, shards: str, **env: str) -> Bot:
         """Start a process with some shards."""
-        bot = self.place.bot(self.folder, OPENROUND_DISCORD__SHARDS=shards)
+        bot = self.place.bot(self.folder, OPENROUND_DISCORD__SHARDS=shards, **env)
         bot.start()
         return bot
 
@@ -114,3 +118,39 @@ async def test_processes_divide_the_shards_by_themselves_and_follow_each_other(
         assert second.running
         assert await second.stop() == 0
         assert [one for one in here.said() if any(bad in one for bad in TROUBLES)] == []
+
+
+@asynccontextmanager
+async def proxy(place: Place) -> AsyncIterator[tuple[str, list[str]]]:
+    """Stand between processes and Discord, as one that counts requests for all of them does."""
+    passed = list[str]()
+
+    async def pass_on(request: web.Request) -> web.Response:
+        passed.append(request.path)
+        body, headers = await request.read(), dict(request.headers)
+        headers.pop("Host")
+        where = place.api.removesuffix("/api/v10") + request.path_qs
+        async with session.request(request.method, where, data=body, headers=headers) as answer:
+            kept = {one: value for one, value in answer.headers.items() if one not in ANEW}
+            return web.Response(status=answer.status, body=await answer.read(), headers=kept)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", pass_on)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with ClientSession() as session:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10", passed
+    await runner.cleanup()
+
+
+async def test_processes_that_ask_through_one_proxy_open_their_rooms(tmp_path: Path, pg_url: str):
+    async with shared(tmp_path, pg_url, 2) as here, proxy(here.place) as (address, passed):
+        for shards in ("0/2", "1/2"):
+            here.begin(shards, OPENROUND_DISCORD__API_URL=address)
+        await here.connected(2)
+        for group in here.groups.values():
+            assert await group.set_up()
+            assert await group.command("fay", "meeting start", title="Tonight")
+        await here.opened("Tonight")
+        assert len(passed) >= len(here.place.entries("request"))

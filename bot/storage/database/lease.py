@@ -223,7 +223,8 @@ class Lease:
             return
         before = self.shards
         try:
-            self._holds(self._balance.look(self._epochs))
+            with self._cutter.by(self._rows.connection, monotonic() + _ASK_SECONDS):
+                self._holds(self._balance.look(self._epochs))
         except (SQLAlchemyError, OSError):
             self._rows.disconnect()
             return
