@@ -52,9 +52,8 @@ class Naive(Bare):
         self.doors, self.bucket = doors, Bucket(pace)
         self.evening: asyncio.Task[None] | None = None
 
-    async def setup_hook(self) -> None:
+    async def on_connect(self) -> None:
         """Begin to wait for the instant."""
-        await super().setup_hook()
         self.evening = asyncio.create_task(self._hold())
         self.evening.add_done_callback(asyncio.Task.result)  # what goes wrong is told in its log
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -38,6 +38,8 @@ OVER = _T.c.phase.in_([phase.value for phase in FINAL])
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
 _LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.ENDED))
 
+_QUESTIONS = 16
+"""So many ways to ask for phases are remembered: there are fewer."""
 _BY_DUE = (_T.c.due, _T.c.id)
 _GET = select(_T).where(_T.c.id == bindparam("of"))
 _REMOVE = delete(_T).where(_T.c.id == bindparam("of"))
@@ -203,9 +205,9 @@ class Occurrences(Erases):
         return _load(row, self._access.cipher)
 
 
-@cache
+@lru_cache(_QUESTIONS)
 def _of_phases(phases: frozenset[Phase]) -> Executable:
-    """Ask for a server's occurrences in some phases: there are few kinds of such questions."""
+    """Ask for a server's occurrences in some phases; the same is asked again and again."""
     return _OF.where(_T.c.phase.in_(sorted(phase.value for phase in phases)))
 
 
