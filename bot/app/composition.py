@@ -98,20 +98,16 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     meetings = running_meetings(storage.store, clock, wake)
     sources = meetings, StandingConsoles(storage.store, meetings)
     showings = ShowingsKept(storage.store, clock, storage.beside.cipher.shown)
-    slots = _slots(settings, storage.store)
+    slots, first = _slots(settings, storage.store), _has_first(storage.store)
     adapters = connect(bot, clock, responses, *sources, showings, slots)
     cards, consoles = adapters.cards, adapters.consoles
     live = Live(clock, meetings.running)
     meetings.shown_by(cards.redraw, _each(live.changed, consoles.redraw))
-    first = _has_first(storage.store)
     beside = condition, storage.signing, settings.database.key_origin, first
     ports = Ports(storage.store, clock, wake, *adapters.behind_ports, *beside)
     columns = wire(ports, meetings, storage.beside)
     columns.people.in_memory.shown_by(live.give_up)
-    heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
-    heartbeat.follow(condition)
-    vitals = Vitals(RealTime().now, heartbeat.write)
-    ticks, close = columns.rooms.ticks, storage.close
+    vitals, ticks, close = _vitals(settings, condition), columns.rooms.ticks, storage.close
     promised = _only_if(first, columns.people.privacy.finish)
     tasks = _here(first, columns.tasks + web_tasks(settings, storage.store, clock))
     lifecycle = BotLifecycle(
@@ -123,6 +119,13 @@ def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
         bot, wake, storage.store, condition, responses, budgets, vitals, settings.health
     )
     return Assembled(bot, storage, watched, condition)
+
+
+def _vitals(settings: Settings, condition: StoreCondition) -> Vitals:
+    """Let signs of life, and the condition of the database, be written beside it."""
+    heartbeat = Heartbeat(settings.database.url, settings.database.key_file)
+    heartbeat.follow(condition)
+    return Vitals(RealTime().now, heartbeat.write)
 
 
 def _has_first(store: Store) -> Callable[[], bool]:
@@ -179,9 +182,11 @@ def _connect(
         ledger = identifies_of(settings.database.url, real.now, shard)
         return budgets.setdefault(shard, IdentifyBudget(ledger, allowed, real.now))
 
+    def connection(shard: int) -> ShardConnection:
+        return ShardConnection(bot, budget(shard), real.sleep, shard)
+
     if isinstance(bot, ShardedOpenRound) and isinstance(lock, Lease):
-        made = lambda shard: ShardConnection(bot, budget(shard), real.sleep, shard)  # noqa: E731
-        SharedServers.of(bot, lock, ticks, made).attach()
+        SharedServers.of(bot, lock, ticks, connection).attach()
     else:
         GatewayConnection(bot, budget(0), real.sleep).attach()
     return budgets.values()

@@ -1,6 +1,9 @@
 """How entries of the outbox are found whose time has come."""
 
-from sqlalchemy import bindparam, func, select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.outbox_entry import OPEN_STATES
 from bot.storage.outbox.table import OUTBOX as _T
@@ -13,3 +16,14 @@ DUE_ABOUT = DUE.where(*(one == bindparam(f"of_{one.name}") for one in _ABOUT))
 """Those about one subject."""
 DUE_NAMED = select(*_ABOUT).where(_IS_DUE).group_by(*_ABOUT).order_by(func.min(_T.c.due), *_ABOUT)
 """Just what they are about."""
+
+_NEXT = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(OPEN))
+_NEXT_BUT = _NEXT.where(_T.c.subject.not_in(bindparam("aside", expanding=True)))
+
+
+def next_due(aside: Collection[object]) -> tuple[Select[Any], dict[str, Any]]:
+    """Ask when the next one is due, but for those `aside`, which nobody can read.
+
+    The tick would look at them again and again.
+    """
+    return (_NEXT_BUT, {"aside": aside}) if aside else (_NEXT, {})

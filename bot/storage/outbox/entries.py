@@ -6,29 +6,14 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Executable,
-    Select,
-    bindparam,
-    delete,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, delete, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
-from bot.domain.outbox_entry import (
-    EntryKind,
-    EntryState,
-    OutboxEntry,
-    Subject,
-    SubjectKind,
-)
+from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject, SubjectKind
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
-from bot.storage.outbox.due import DUE, DUE_ABOUT, DUE_NAMED, OPEN
+from bot.storage.outbox.due import DUE, DUE_ABOUT, DUE_NAMED, OPEN, next_due
 from bot.storage.outbox.table import MARKED, OUTBOX, TOLD_KEPT
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Erases
@@ -55,9 +40,6 @@ _FORGET = delete(_T).where(*_ABOUT, _T.c.kind != EntryKind.UNSAY.value)
 _DROP = delete(_T).where(*_THIS)
 _SWEEP = delete(_T).where(_T.c.kind == bindparam("of_kind"), _T.c.due < bindparam("before"))
 _CODES = select(_T.c.code).where(_T.c.guild == bindparam("guild"), MARKED)
-_NEXT_DUE = select(func.min(_T.c.due).label("due")).where(_T.c.state.in_(OPEN))
-_NEXT_DUE_BUT = _NEXT_DUE.where(_T.c.subject.not_in(bindparam("aside", expanding=True)))
-"""But for what nobody can read: the tick would look at it again and again."""
 
 
 class OutboxEntries(Erases):
@@ -142,8 +124,7 @@ class OutboxEntries(Erases):
 
     def next_due(self) -> datetime | None:
         """Give when the next one that is not done is due, or None."""
-        aside = self._access.decrypted.aside.keys(_T.name)
-        asked, values = (_NEXT_DUE_BUT, {"aside": aside}) if aside else (_NEXT_DUE, {})
+        asked, values = next_due(self._access.decrypted.aside.keys(_T.name))
         row = self._access.one(self._ours(asked), values)
         due: datetime | None = row["due"] if row is not None else None
         return due

@@ -14,10 +14,10 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (87, 388, 1),
-    "I've finished on the card": (78, 310, 1),
+    "Next speaker on the console": (84, 366, 1),
+    "I've finished on the card": (75, 290, 1),
     "a meeting is due: room, card, door": (140, 2100, 31),
-    "/prompt find, warm": (74, 480, 1),
+    "/prompt find, warm": (70, 400, 1),
 }
 """Of each: files entered, moves between files, transactions.
 
