@@ -22,7 +22,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.server.share import EVERYTHING, SHARD_BITS, ServerShare
 from bot.storage.files.pages import must_be_whole
 from bot.storage.rows.caches import CommittedState, DecryptionCache
-from bot.storage.rows.prepared import Prepared, Values, prepared
+from bot.storage.rows.prepared import Prepared, Values, change, read
 from bot.storage.rows.set_aside import UNREADABLE
 from bot.storage.sealing.cipher import Cipher
 from bot.storage.sealing.member_key import MemberKey
@@ -130,12 +130,11 @@ class Access:
 
     def rows(self, statement: Executable, values: Values | None = None) -> list[RowMapping]:
         """Give all rows."""
-        given = values or {}
-        known = None if self.raw is None else prepared(statement, given)
-        if self.raw is None or known is None:
-            return list(self._execute(statement, values).mappings())
         self.flush()
-        return cast("list[RowMapping]", known.rows(self.raw, given))
+        found = None if self.raw is None else read(self.raw, statement, values or {})
+        if found is None:
+            return list(self._execute(statement, values).mappings())
+        return cast("list[RowMapping]", found)
 
     def readable(
         self,
@@ -159,11 +158,12 @@ class Access:
 
     def change(self, statement: Executable, values: Values | None = None) -> int:
         """Insert, update or delete; gives how many rows were touched."""
-        known = None if self.raw is None else prepared(statement, values or {})
-        if known is None:
+        self.flush()
+        touched = None if self.raw is None else change(self.raw, statement, values or {})
+        if touched is None:
             return self._execute(statement, values).rowcount
         self.wrote = True
-        return self.repeat(known, values or {})
+        return touched
 
     def repeat(self, known: Prepared, values: Values) -> int:
         """Do what `change` does with a statement that every press repeats."""

@@ -131,3 +131,15 @@ def _prepare(statement: Executable, given: frozenset[str]) -> Prepared | None:
         return Prepared.of(statement, given)
     except ValueError:
         return None
+
+
+def read(raw: sqlite3.Connection, statement: Executable, values: Values) -> list[Row] | None:
+    """Read all rows, where a statement is prepared."""
+    known = prepared(statement, values)
+    return None if known is None else known.rows(raw, values)
+
+
+def change(raw: sqlite3.Connection, statement: Executable, values: Values) -> int | None:
+    """Insert, update or delete, where a statement is prepared; gives how many rows were touched."""
+    known = prepared(statement, values)
+    return None if known is None else known.change(raw, values)
