@@ -16,7 +16,7 @@ from tests.waiting import HANGS
 CEILINGS = {
     "Next speaker on the console": (84, 366, 1),
     "I've finished on the card": (75, 290, 1),
-    "a meeting is due: room, card, door": (140, 2100, 31),
+    "a meeting is due: room, card, door": (140, 2000, 31),
     "/prompt find, warm": (70, 400, 1),
 }
 """Of each: files entered, moves between files, transactions.
