@@ -186,7 +186,7 @@ def _connect(
         return ShardConnection(bot, budget(shard), real.sleep, shard)
 
     if isinstance(bot, ShardedOpenRound) and isinstance(lock, Lease):
-        SharedServers.of(bot, lock, ticks, connection).attach()
+        SharedServers.of(bot, lock, ticks, connection, real.sleep).attach()
     else:
         GatewayConnection(bot, budget(0), real.sleep).attach()
     return budgets.values()

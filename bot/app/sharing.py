@@ -1,15 +1,19 @@
 """Shards that come and go: what is held, connected and looked after is kept in step."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.client import ShardedOpenRound
 from bot.discordio.gateway.shards import ShardConnection, ShardConnections
+from bot.domain.errors import StoreFault
 from bot.domain.server.share import ServerShare
 from bot.services.rooms.ticks import Ticks
+
+AGAIN = 1.0
+"""Seconds until what the database was in the way of is tried again."""
 
 
 class HeldShards(Protocol):
@@ -28,8 +32,8 @@ class HeldShards(Protocol):
         """Which servers are looked after."""
         ...
 
-    def serve(self, shards: frozenset[int]) -> None:
-        """Look after the servers of these from now on."""
+    def serve(self, shards: frozenset[int], *, begun: bool) -> None:
+        """Look after the servers of these from now on; once `begun`, others may come and go."""
         ...
 
 
@@ -44,6 +48,7 @@ class SharedServers:
     lease: HeldShards
     ticks: Ticks
     connections: ShardConnections
+    sleep: Callable[[float], Awaitable[None]]
     _named: frozenset[int] = field(default=frozenset())
     """Shards of which the gateway has named every server."""
     _coming: frozenset[int] = field(default=frozenset())
@@ -57,9 +62,10 @@ class SharedServers:
         lease: HeldShards,
         ticks: Ticks,
         made: Callable[[int], ShardConnection],
+        sleep: Callable[[float], Awaitable[None]],
     ) -> "SharedServers":
-        """`made` makes the connection of a shard."""
-        return cls(bot, lease, ticks, ShardConnections(bot, made))
+        """`made` makes the connection of a shard; `sleep` is by a clock that nobody simulates."""
+        return cls(bot, lease, ticks, ShardConnections(bot, made), sleep)
 
     def attach(self) -> None:
         """Let the client connect with what is held, now and later."""
@@ -67,6 +73,7 @@ class SharedServers:
         self.connections.attach()
         if self.lease.divides:
             self.bot.add_listener(self._is_named, "on_shard_ready")
+            self.bot.add_listener(self._begins, "on_ready")
             self.lease.on_shards = self._changes_soon
 
     def _changes_soon(self, shards: frozenset[int]) -> None:
@@ -83,14 +90,23 @@ class SharedServers:
             self._handing_over.add(task)
             task.add_done_callback(self._handing_over.discard)
 
+    async def _begins(self) -> None:
+        self.lease.serve(self._named, begun=True)
+
     async def _is_named(self, shard: int) -> None:
         if shard in self._coming:
             await self._hand_over(frozenset({shard}))
             self.ticks.resume_soon()
         self._coming -= {shard}
         self._named |= {shard} & self.lease.shards
-        self.lease.serve(self._named)
+        self.lease.serve(self._named, begun=self.bot.is_ready())
 
     async def _hand_over(self, shards: frozenset[int]) -> None:
-        count = self.lease.share.count
-        await self.ticks.letting_go.hand_over(ServerShare(count, shards))
+        moved = ServerShare(self.lease.share.count, shards)
+        while not self.bot.is_closed():
+            try:
+                await self.ticks.letting_go.hand_over(moved)
+            except StoreFault:
+                await self.sleep(AGAIN)
+            else:
+                return

@@ -119,9 +119,12 @@ class Lease:
         rows = self._balance.stays(self._epochs) if self._balance else self._epochs
         return frozenset(row - 1 for row in rows)
 
-    def serve(self, shards: frozenset[int]) -> None:
-        """Look after the servers of these from now on: the gateway has named them."""
-        self._serves = True
+    def serve(self, shards: frozenset[int], *, begun: bool = True) -> None:
+        """Look after the servers of these from now on: the gateway has named them.
+
+        Until this process has `begun` it keeps what it took at first.
+        """
+        self._serves |= begun
         self._share = ServerShare(self._plan.count, shards & self.shards)
 
     def held(self) -> bool:

@@ -4,6 +4,7 @@ There is one for each shard; a process without others holds the first of one.
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,8 +30,8 @@ _PROCESS = 0x6F70_656E_726F_756E
 _TAKING, _BEGINNING = 0x6F70_656E_0000_0000, 0x6F70_656E_0000_0001
 """The numbers under which one process at a time takes shards, and begins."""
 
-_PRESENT = 0x6F70_656E_0000_0002
-"""The number under which every process is counted that takes shards by itself."""
+_WAITING = 0x6F70_656E_0000_0002
+"""The number under which every process is counted that waits for its first shards."""
 _HIGH, _LOW = 0x6F70_656E, 0xFFFF_FFFF
 """A number as the server lists it: in two halves."""
 
@@ -70,7 +71,8 @@ _RENEW = text(
 )
 
 
-_SHOW_PRESENT = text("SELECT pg_advisory_lock_shared(:number)")
+_WAIT = text("SELECT pg_advisory_lock_shared(:number)")
+_WAIT_NO_MORE = text("SELECT pg_advisory_unlock_shared(:number)")
 _DIE = text(
     "SELECT count(pg_advisory_unlock(:number + one - 1))"
     " FROM unnest(CAST(:rows AS integer[])) AS one"
@@ -83,9 +85,7 @@ _COUNTED = text(
 )
 
 
-_SIZES = text(
-    "SELECT owner, count(*) AS size FROM lease WHERE until > clock_timestamp() GROUP BY owner"
-)
+_IN_TIME = text("SELECT id, owner FROM lease WHERE until > clock_timestamp()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,11 @@ class LeaseRows:
     def __init__(self, url: URL, shards: int, seconds: float, *, divides: bool) -> None:
         """`shards` is how many there are in all; a lease lasts so many `seconds`.
 
-        One that `divides` them with others is counted.
+        One that `divides` them with others is counted as it waits for its first.
         """
         self._owner, self._shards = uuid.uuid4().hex, shards
         self._mine = {"owner": self._owner, "shards": shards, "seconds": seconds}
-        self._divides = divides
+        self._waits = divides
         self._engine = engine_for(url, 1)
         self._connection: Connection | None = None
         self.alive = frozenset[int]()
@@ -122,8 +122,8 @@ class LeaseRows:
             options = {"isolation_level": "AUTOCOMMIT"}
             self._connection = self._engine.connect().execution_options(**options)
             self._connection.exec_driver_sql(_NO_LONGER)
-            if self._divides:
-                self._ask(_SHOW_PRESENT, number=_PRESENT)
+            if self._waits:
+                self._ask(_WAIT, number=_WAITING)
         return self._connection
 
     def disconnect(self) -> None:
@@ -138,6 +138,11 @@ class LeaseRows:
         """Ask no more."""
         self.disconnect()
         self._engine.dispose()
+
+    def wait_no_more(self) -> None:
+        """Be counted by what is held, from now on."""
+        self._waits = False
+        self._ask(_WAIT_NO_MORE, number=_WAITING)
 
     def begin_at_turn(self) -> bool:
         """Begin while no other process does, until `begin_over`; false where one takes too long."""
@@ -179,13 +184,14 @@ class LeaseRows:
         return self._is_there and bool(self._ask(_SPLIT_OTHERWISE).scalar())
 
     def look_at_others(self) -> Others:
-        """Count the processes, and name the rows whose holder lives and is in time."""
+        """Name the rows whose holder lives and is in time, and say how many may be ours."""
         seen = {row.low: row.processes for row in self._ask(_COUNTED, high=_HIGH)}
         first = _PROCESS & _LOW
-        living = [low - first + 1 for low in seen if first <= low]
-        sizes = {row.owner: row.size for row in self._ask(_SIZES)}
-        most = fair_share(self._shards, self._owner, sizes, seen.get(_PRESENT & _LOW, 1))
-        return Others(frozenset(living) - self.run_out(living), most)
+        locked = {low - first + 1 for low in seen if first <= low}
+        owners = {row.id: row.owner for row in self._ask(_IN_TIME) if row.id in locked}
+        sizes = Counter(owners.values())
+        processes = len(sizes) + seen.get(_WAITING & _LOW, 0)
+        return Others(frozenset(owners), fair_share(self._shards, self._owner, sizes, processes))
 
     def take(self, rows: Collection[int]) -> dict[int, int]:
         """Take those of some rows that are free, or whose holder is dead; gives their epochs.

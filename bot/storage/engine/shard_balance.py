@@ -25,6 +25,7 @@ class ShardBalance:
         self._leaving: dict[int, float] = {}
         """Rows that are given back, and when."""
         self._free_since: dict[int, float] = {}
+        self._was_too_much = False
 
     def stays(self, epochs: Epochs) -> frozenset[int]:
         """Name the rows that are not about to be given back."""
@@ -37,6 +38,7 @@ class ShardBalance:
             others = self._rows.look_at_others()
             free = sorted(self._all - others.living)
             if taken := self._take(free[: others.share]):
+                self._rows.wait_no_more()
                 return taken
             sleep(_AGAIN)
         return {}
@@ -52,7 +54,9 @@ class ShardBalance:
             self._leaving = {row: at for row, at in self._leaving.items() if row not in over}
         free = self._long_free(others, held, now)
         stay, fair = sorted(self.stays(held)), others.share
-        self._leaving |= dict.fromkeys(stay[fair:], now + HANDED_OVER)
+        if self._was_too_much:  # seen twice: whoever has just begun may be counted once too often
+            self._leaving |= dict.fromkeys(stay[fair:], now + HANDED_OVER)
+        self._was_too_much = len(stay) > fair
         if more := fair - len(stay):
             held |= self._take(free[: max(0, more)])
         return held

@@ -1,5 +1,6 @@
 """Several processes on one PostgreSQL, each with the servers of some shards."""
 
+import threading
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -227,3 +228,39 @@ def test_where_others_keep_everything_a_process_that_waited_goes(begin, monkeypa
     monkeypatch.setattr(shard_balance, "AT_FIRST", 0.2)
     begin(0, 1, 2, 3)
     assert refused(begin) == "fault.second_process"
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_a_process_that_hangs_holds_is_taken_and_it_ends_when_it_wakes(begin, made_pg_url):
+    first, second = begin(), begin()
+    until_here(lambda: len(first.held) == len(second.held) == 2)
+    until_here(lambda: len(first.lease.epochs) == 2)
+    first.lease._stop.set()
+    first.lease._thread.join()
+    rows = ", ".join(map(str, first.lease.epochs))
+    late = "UPDATE lease SET until = clock_timestamp() - interval '1 s'"
+    on_the_server(made_pg_url, f"{late} WHERE id IN ({rows})")
+    until_here(lambda: second.held == [0, 1, 2, 3])
+    first.lease.look()
+    assert first.lost == [1]
+    assert second.lost == []
+
+
+_WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'"
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_process_that_has_not_begun_keeps_what_it_took_at_first(begin, made_pg_url):
+    first = begin()
+    first.lease._serves = False
+    waiting = threading.Thread(target=begin, daemon=True)
+    waiting.start()
+    with psycopg.connect(made_pg_url.replace("+psycopg", ""), autocommit=True) as own:
+        until_here(lambda: own.execute(_WAITING).fetchone() == (1,))
+    for _ in range(5):
+        first.lease.look()
+    assert len(first.held) == COUNT
+    first.lease.serve(first.lease.shards)
+    waiting.join(HANGS)
+    assert not waiting.is_alive()
+    assert len(first.held) == 2
