@@ -69,15 +69,31 @@ def sure_to_come(
 
     Until three have spoken, a pass puts somebody known before a newcomer who would have been next.
     """
-    shy = {one.id for one in meeting.people if one.first_time and not one.wants_early}
-    new = shy.difference(meeting.facilitators[:1])
+    new = _not_among_the_first(meeting)
     if not new:
         return coming
     if sum(seat.turn is Turn.FINISHED for seat in here.seats) >= NOT_FIRST:
         return coming
-    known = {seat.member for seat in here.seats if seat.turn is Turn.WAITING} - new
+    known = _known(here, new)
     unsure = (at for at, one in enumerate(coming) if one in new and known & set(coming[at:]))
     return coming[: next(unsure, len(coming))]
+
+
+def may_be_next(
+    meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...]
+) -> tuple[MemberId, ...]:
+    """Name who of `coming` is next where that isn't sure: if the turn ends, and if it's passed."""
+    known = _known(here, _not_among_the_first(meeting))
+    return (*coming[:1], *[one for one in coming[1:] if one in known][:1])
+
+
+def _not_among_the_first(meeting: LiveMeeting) -> frozenset[MemberId]:
+    shy = {one.id for one in meeting.people if one.first_time and not one.wants_early}
+    return frozenset(shy.difference(meeting.facilitators[:1]))
+
+
+def _known(here: Round, new: frozenset[MemberId]) -> frozenset[MemberId]:
+    return frozenset(seat.member for seat in here.seats if seat.turn is Turn.WAITING) - new
 
 
 def _new_seat(here: Round, member: MemberId) -> Seat:
