@@ -12,7 +12,7 @@ async def test_whoever_leads_sees_how_long_turns_took_and_nobody_else_does(eveni
     second = group.floor
     await group.wait(65)
     told = (await group.console()).text
-    assert f"Longest turns in the round (talk isn't timed): {first} 2:" in told
+    assert f"Longest turns in the rounds so far: {first} 2:" in told
     assert f" · {second} 1:" in told
     assert "Those who've said least may like to go first" in told
     seen = [plain(one.components).text for name in ("Ana", "Ben") for one in group.seen(name)]

@@ -58,7 +58,7 @@ async def test_every_line_agrees_with_the_evening_that_was_played(group):
         "• 1 passed",
         "• 1 listened",
     ]
-    assert "One person did both, so they're in both counts." in told
+    assert "One person did two of these, so they're counted twice." in told
 
 
 async def test_of_fewer_only_that_it_took_place_is_said(group):

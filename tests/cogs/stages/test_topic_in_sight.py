@@ -16,11 +16,11 @@ async def test_the_console_names_the_topic_and_its_question_fits_it(evening):
     await suggest(group, "Payday", "Getting out of bed")
     await group.go_to("discussion")
     console = await group.console()
-    assert "Now: Payday, begun" in console.text
+    assert "Now: Payday, started" in console.text
     assert question_on(console.text) in surely_found("Payday")
 
     moved = await cast.choose(group["Fran"], MENU, "Getting out of bed", on=console.message)
-    assert "Now: Getting out of bed, begun" in moved.text
+    assert "Now: Getting out of bed, started" in moved.text
     assert question_on(moved.text) in surely_found("Getting out of bed")
 
 
@@ -56,7 +56,7 @@ async def test_while_a_topic_is_still_to_come_the_next_step_leads_to_it(evening)
     assert console.shown.buttons[1] == "Next stage · Working together"
 
     moved = await cast.press(group["Fran"], "Next topic", on=console.message)
-    assert "Now: Getting out of bed, begun" in moved.text
+    assert "Now: Getting out of bed, started" in moved.text
     assert moved.shown.buttons[0] == "Next topic · Weddings"
     last = await cast.press(group["Fran"], "Next topic", on=moved.message)
     assert last.shown.buttons[0] == "Next stage · Working together"
