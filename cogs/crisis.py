@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from bot.client import OpenRound
 from bot.content import helplines
+from bot.domain.ids import MemberId
 from bot.domain.language.folding import one_line
 from bot.domain.support.helpline import find_country
 from cogs.ui.kit import admission
@@ -20,13 +21,15 @@ class CrisisCommands(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @options(country="command.crisis.country")
     async def crisis(self, interaction: Interaction, country: str | None = None) -> None:
-        """Show whom to call: in the country named, else in the server's."""
+        """Show whom to call: in the country named, else in one's own or the server's."""
         say, typed = interaction.client.say(interaction), one_line(country or "")
         if not typed:
             await answer(interaction, crisis(await admission.country(interaction), say))
             return
         found = find_country(helplines.load(), typed)
         where, unknown = (found.code, "") if found else (None, typed)
+        if where:
+            interaction.client.services.countries.choose(MemberId(interaction.user.id), where)
         await answer(interaction, crisis(where, say, unknown=unknown))
 
     @crisis.autocomplete("country")

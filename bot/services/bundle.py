@@ -36,6 +36,7 @@ from bot.services.meeting.private_help import Support
 from bot.services.meeting.questions import Questions
 from bot.services.meeting.typed_words import Words
 from bot.services.people.archive import Archives
+from bot.services.people.chosen_countries import ChosenCountries
 from bot.services.people.erasing import Erasing
 from bot.services.people.privacy import Privacy
 from bot.services.ports.clock import Clock
@@ -98,6 +99,7 @@ class UseCases:
     plan_nudges: PlanNudges
     urges: Urges
     nudges: Nudges
+    countries: ChosenCountries
     privacy: Privacy
     archives: Archives
     erasing: Erasing

@@ -36,6 +36,7 @@ SHORT = {
     "ClosedRooms._writers": "forgotten with the room",
     "ManyAtOnce._one_by_one": "forgotten with the room",
     "CommittedState._meetings": "forgotten with everything that is deleted",
+    "ChosenCountries._chosen": "the oldest makes room; each goes after six hours",
     "GuildCache._server_of": "forgotten with the room, and when its server goes",
     "DecryptionCache._meetings": "the oldest makes room; forgotten with the meeting and the server",
     "Departures._removed": "forgotten with the server, and where nothing of it is kept",

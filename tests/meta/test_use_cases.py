@@ -14,6 +14,7 @@ SHARED = {"clock"}
 """Everybody may ask what time it is."""
 COLUMNS = {
     "attendance": {"attendance"},
+    "crisis": {"people"},
     "help": {"meeting"},
     "meeting": {"calendar", "journal", "meeting", "rooms", "server"},
     "meeting_changes": {"calendar", "server"},
@@ -26,8 +27,8 @@ COLUMNS = {
     "ui/attendance": {"attendance"},
     "ui/console": {"calendar", "meeting", "rooms"},
     "ui/door": {"meeting"},
-    "ui/private_help": {"meeting", "server"},
-    "ui/kit": {"meeting", "server"},
+    "ui/private_help": {"meeting", "people", "server"},
+    "ui/kit": {"meeting", "people", "server"},
     "ui/meetings": {"calendar", "journal", "meeting", "rooms", "server"},
     "ui/walkthrough": {"server"},
     "ui/options": {"meeting"},

@@ -16,7 +16,6 @@ from bot.scheduler import PeriodicTask
 from bot.services.bundle import UseCases
 from bot.services.meeting.meetings import Meetings
 from bot.services.people.file_upkeep import Beside
-from bot.services.people.in_memory import KnownInMemory
 from bot.services.ports.clock import Clock
 
 
@@ -66,9 +65,7 @@ class Columns(NamedTuple):
             **calendar.use_cases,
             setup=server.setup,
             **journal.use_cases,
-            privacy=people.privacy,
-            archives=people.archives,
-            erasing=people.erasing,
+            **people.use_cases,
             letters=attendance.letters,
             own_letters=attendance.own_letters,
             letter_checks=attendance.letter_checks,
@@ -80,8 +77,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     server, calendar = server_column(ports), calendar_column(ports)
     meeting = meeting_column(ports, meetings, server.setup)
     prompts, journal = prompts_column(ports, server.setup, meeting.questions), journal_column(ports)
-    in_memory = KnownInMemory(meeting.support, journal.drafts, journal.urges)
-    people = people_column(ports, meetings, beside, in_memory)
+    people = people_column(ports, meetings, beside, meeting.support, journal)
     attendance = attendance_column(ports, meetings)
     kept = (
         server.setup,

@@ -1,12 +1,15 @@
 """The people column: what is kept of somebody, and erasing it."""
 
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
+from bot.app.wiring.journal import JournalColumn
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
+from bot.services.meeting.private_help import Support
 from bot.services.people.archive import Archives
+from bot.services.people.chosen_countries import ChosenCountries
 from bot.services.people.erasing import Erasing
 from bot.services.people.file_upkeep import Beside, Upkeep
 from bot.services.people.in_memory import KnownInMemory
@@ -15,6 +18,15 @@ from bot.services.people.privacy import Privacy
 
 OFTEN = timedelta(seconds=30)
 """How often it is looked for wishes, promises and a new master key."""
+
+
+class PeopleUseCases(TypedDict):
+    """What of it cogs may call, as the bundle names it."""
+
+    countries: ChosenCountries
+    privacy: Privacy
+    archives: Archives
+    erasing: Erasing
 
 
 class PeopleColumn(NamedTuple):
@@ -26,11 +38,26 @@ class PeopleColumn(NamedTuple):
     in_memory: KnownInMemory
     tasks: tuple[PeriodicTask, ...]
 
+    @property
+    def use_cases(self) -> PeopleUseCases:
+        """Give what cogs may call."""
+        return {
+            "countries": self.in_memory.countries,
+            "privacy": self.privacy,
+            "archives": self.archives,
+            "erasing": self.erasing,
+        }
+
 
 def people_column(
-    ports: Ports, meetings: Meetings, beside: Beside, in_memory: KnownInMemory
+    ports: Ports, meetings: Meetings, beside: Beside, support: Support, journal: JournalColumn
 ) -> PeopleColumn:
-    """Make the use cases of personal data; `beside` are the files beside the database."""
+    """Make the use cases of personal data; `beside` are the files beside the database.
+
+    What `support` and `journal` hold of people in memory alone is erased too.
+    """
+    countries = ChosenCountries(ports.clock)
+    in_memory = KnownInMemory(support, journal.drafts, journal.urges, countries)
     known = erasers(in_discord(meetings, ports.rooms))
     privacy = Privacy(ports.store, ports.clock, ports.alarm, known, beside.promises)
     upkeep = Upkeep(ports.clock, beside, privacy, in_memory)

@@ -1,15 +1,12 @@
 """Where to turn in a hard moment: the emergency number first, then one line, then more."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.language.folding import without_marks
 from bot.domain.language.registry import articles
 
-LIKELY = ("GB", "IE", "US", "CA", "AU", "NZ")
-"""Countries most groups are in, as a menu offers them."""
 _LONGEST = 100
 """Characters of what is read as a country's name; none of ours is as long."""
 _FLAG_A = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
@@ -128,13 +125,6 @@ def countries(directory: Directory, *, with_lines: bool = False) -> tuple[Countr
     have = {line.country for line in directory.lines}
     listed = (c for c in directory.countries if c.code in have or not with_lines)
     return tuple(sorted(listed, key=lambda country: country.name))
-
-
-def likely_first(known: Sequence[Country]) -> tuple[Country, ...]:
-    """List the countries most groups are in before the rest, which keep their order."""
-    by_code = {country.code: country for country in known}
-    likely = [by_code[code] for code in LIKELY if code in by_code]
-    return tuple(dict.fromkeys([*likely, *known]))
 
 
 def _lines(directory: Directory, country: Country | None) -> tuple[HelpLine, ...]:

@@ -7,6 +7,7 @@ from bot.domain.ids import EntryId, GuildId, MemberId
 from bot.services.journal.drafts import Drafts
 from bot.services.journal.urges import Urges
 from bot.services.meeting.private_help import Support
+from bot.services.people.chosen_countries import ChosenCountries
 
 GiveUp = Callable[[EntryId], Awaitable[None]]
 """Says in whatever private answer waits for an urge that nothing comes any more."""
@@ -18,11 +19,12 @@ async def _shown_nowhere(_urge: EntryId) -> None:
 
 @dataclass(slots=True)
 class KnownInMemory:
-    """Lines to organisers, drafts and waits that no database keeps."""
+    """Lines to organisers, drafts, waits and chosen countries that no database keeps."""
 
     support: Support
     drafts: Drafts
     urges: Urges
+    countries: ChosenCountries
     _give_up: GiveUp = field(default=_shown_nowhere)
 
     def shown_by(self, give_up: GiveUp) -> None:
@@ -33,5 +35,6 @@ class KnownInMemory:
         """Forget what is known of somebody, in one server or everywhere (None)."""
         await self.support.forget(member, guild)
         self.drafts.forget(member)
+        self.countries.forget(member)
         for urge in self.urges.forget(member, guild):
             await self._give_up(urge)

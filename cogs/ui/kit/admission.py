@@ -67,15 +67,22 @@ async def country(interaction: Interaction) -> str | None:
 
 
 async def countries(interaction: Interaction) -> tuple[str, ...]:
-    """Give the country of the server in which somebody presses.
+    """Give the country somebody chose this evening, else of the server in which they press.
 
     Where the bot is in none, as in a private message, those of all groups they write or meet in.
     """
     setup, guild = interaction.client.services.setup, home_of(interaction)
+    if mine := chosen_country(interaction):
+        return (mine,)
     if guild == OWN:
         return await promptly(setup.countries_of(MemberId(interaction.user.id)), ())
     server = await promptly(setup.get(guild), setup.remembered(guild))
     return (server.country,) if server and server.country else ()
+
+
+def chosen_country(interaction: Interaction) -> str | None:
+    """Give the country that whoever presses chose this evening."""
+    return interaction.client.services.countries.of(MemberId(interaction.user.id))
 
 
 async def doors_of(interaction: Interaction, shown: Iterable[Occurrence]) -> Doors:

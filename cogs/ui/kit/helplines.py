@@ -12,7 +12,6 @@ from bot.domain.support.helpline import (
     HelpLine,
     completed,
     countries,
-    likely_first,
     young_lines,
 )
 from bot.text.catalog import Say, Shown
@@ -34,17 +33,19 @@ def emergency(found: CountryHelp, say: Say) -> str:
     """Say which number to call in danger."""
     if found.emergency is None:
         return say("crisis.emergency_unknown")
-    return say("crisis.emergency", number=Shown(found.emergency))
+    number = Shown(found.emergency)
+    if found.country is None:
+        return say("crisis.emergency", number=number)
+    return say("crisis.emergency_in", number=number, country=Shown(found.country.name))
 
 
 def numbers(found: Sequence[CountryHelp], say: Say) -> Shown:
-    """Give the number to call in danger; of several countries each, with its country."""
-    if len(found) == 1:
-        return Shown(_number(found[0], say))
+    """Give the number to call in danger; of each country known with its name."""
     told = (
         say("crisis.number_in", number=Shown(_number(one, say)), country=Shown(one.country.name))
-        for one in found
         if one.country
+        else _number(one, say)
+        for one in found
     )
     return Shown(", ".join(told))
 
@@ -107,7 +108,7 @@ def crisis(
         more_lines(found, say),
         say("crisis.not_us"),
         numbers_chosen(chosen, say),
-        *(country_menus(say, country) if asks else [other_country(say)]),
+        *(country_menus(say) if asks else [other_country(say)]),
     )
 
 
@@ -143,19 +144,16 @@ def other_country(say: Say, meeting: OccurrenceId = NO_MEETING) -> Block | None:
     return row(button(CustomId("countries", meeting), say))
 
 
-def country_menus(
-    say: Say, own: str | None, meeting: OccurrenceId = NO_MEETING
-) -> list[Block | None]:
-    """Offer every country we know, in menus of 25; one's `own` comes first and is marked."""
-    listed = likely_first(countries(helplines.load()))
-    known = sorted(listed, key=lambda one: one.code != own)
+def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Block | None]:
+    """Offer every country we know by name, in menus of 25 that say from which to which."""
+    known = countries(helplines.load())
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
     return [
         row(
             menu(
                 CustomId("country", meeting, argument=str(number)),
-                say("crisis.choose" if number == 0 else "crisis.choose_more"),
-                [Choice(one.code, one.name, chosen=one.code == own) for one in part],
+                say("crisis.choose", first=Shown(part[0].name), last=Shown(part[-1].name)),
+                [Choice(one.code, one.name) for one in part],
             )
         )
         for number, part in enumerate(parts)
@@ -200,7 +198,7 @@ def line_above(care: Care | None, whom: Addressed, country: str | None, say: Say
     line = Shown(first_line(found, say))
     if care.level is Level.PAST:
         return say("care.past", line=line)
-    call = say("care.above", number=_number(found, say), line=line)
+    call = say("care.above", number=numbers([found], say), line=line)
     if care.level is Level.NOW:
         return call
     return Shown(f"{say(f'care.maybe.{whom}.{care.about}')} {call}")

@@ -17,7 +17,6 @@ from cogs.ui.kit.helplines import (
     country_menus,
     emergency,
     first_line,
-    numbers_chosen,
     other_country,
 )
 from cogs.ui.kit.ids import NO_MEETING, CustomId, id_for
@@ -46,24 +45,16 @@ def private_help(
     member: MemberId,
     now: datetime,
     say: Say,
-    country: str | None = None,
     *,
     choosing: bool = False,
 ) -> ui.LayoutView:
-    """Draw the help for one person; `country` is the one they chose, else the server's.
-
-    `choosing`: they asked for the countries.
-    """
+    """Draw the help for one person; `choosing`: they asked for the countries."""
     meeting = ears.meeting
     here = meeting.id if meeting else NO_MEETING
-    found = help_for(country or (meeting.country if meeting else ears.country))
-    own = found.country.code if found.country else None
-    elsewhere = numbers_chosen(country if country != ears.country else None, say)
+    found = help_for(ears.country or (meeting.country if meeting else None))
     return sheet(
-        lines(
-            say("help.heading"), elsewhere or lines(emergency(found, say), first_line(found, say))
-        ),
-        *(country_menus(say, own, here) if choosing else [other_country(say, here)]),
+        lines(say("help.heading"), emergency(found, say), first_line(found, say)),
+        *(country_menus(say, here) if choosing else [other_country(say, here)]),
         paragraphs(
             _told(ears, member, now, say),
             _request(ears, member, say),

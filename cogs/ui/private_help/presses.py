@@ -1,5 +1,6 @@
 """Presses in `Private help`; nobody is told anything unasked."""
 
+from dataclasses import replace
 from functools import wraps
 
 from discord import ui
@@ -11,7 +12,7 @@ from bot.domain.meeting.form_entries import AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver, sees_room
 from bot.services.meeting.private_help import Ears
-from cogs.ui.kit.admission import country
+from cogs.ui.kit.admission import chosen_country, country
 from cogs.ui.kit.answer import besides, follow, privately, tell
 from cogs.ui.kit.button import Interaction, Pressed, chosen, on_press
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
@@ -43,17 +44,18 @@ def with_lines(does: Pressed) -> Pressed:
 @on_press("help", waits=False)
 async def private_help(interaction: Interaction, custom_id: CustomId) -> None:
     """Show numbers first, then what one can ask for."""
-    await show_help(interaction, custom_id, None)
+    await show_help(interaction, custom_id)
 
 
 @on_press("country", waits=False)
 async def another_country(interaction: Interaction, custom_id: CustomId) -> None:
     """Show the lines of another country."""
     wanted, say = chosen(interaction), interaction.client.say(interaction)
+    interaction.client.services.countries.choose(MemberId(interaction.user.id), wanted)
     if custom_id.meeting == NO_MEETING:
         await privately(interaction, crisis(wanted, say, chosen=wanted))
     else:
-        await show_help(interaction, custom_id, wanted)
+        await show_help(interaction, custom_id)
 
 
 @on_press("countries", waits=False)
@@ -63,7 +65,7 @@ async def countries(interaction: Interaction, custom_id: CustomId) -> None:
         where, say = await country(interaction), interaction.client.say(interaction)
         await privately(interaction, crisis(where, say, choosing=True))
     else:
-        await show_help(interaction, custom_id, None, choosing=True)
+        await show_help(interaction, custom_id, choosing=True)
 
 
 @on_press("how", waits=False)
@@ -156,14 +158,13 @@ async def show_request(interaction: Interaction, meeting: LiveMeeting) -> None:
 
 
 async def show_help(
-    interaction: Interaction, custom_id: CustomId, wanted: str | None, *, choosing: bool = False
+    interaction: Interaction, custom_id: CustomId, *, choosing: bool = False
 ) -> None:
     """Answer with the help for this person."""
     bot, me = interaction.client, MemberId(interaction.user.id)
     ears = await ears_for(interaction, custom_id)
     say, now = bot.say(interaction), bot.services.clock.now()
-    where = wanted or ears.country
-    await privately(interaction, drawn.private_help(ears, me, now, say, where, choosing=choosing))
+    await privately(interaction, drawn.private_help(ears, me, now, say, choosing=choosing))
 
 
 async def ears_for(interaction: Interaction, custom_id: CustomId) -> Ears:
@@ -173,7 +174,8 @@ async def ears_for(interaction: Interaction, custom_id: CustomId) -> Ears:
     """
     guild = GuildId(interaction.guild_id) if interaction.guild_id else None
     known = interaction.client.services.support.ears_without_store(guild)
-    return await promptly(_ears(interaction, custom_id, guild), known)
+    ears = await promptly(_ears(interaction, custom_id, guild), known)
+    return replace(ears, country=chosen_country(interaction) or ears.country)
 
 
 async def _ears(interaction: Interaction, custom_id: CustomId, guild: GuildId | None) -> Ears:

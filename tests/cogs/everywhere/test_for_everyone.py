@@ -34,17 +34,21 @@ async def test_the_emergency_number_comes_first(group):
     assert "Samaritans: 116 123" in third
 
 
-async def test_another_country_is_behind_one_press_and_ones_own_is_marked(group):
+async def test_another_country_is_behind_one_press_and_is_remembered_for_the_evening(group):
     answer = await ask(group, "crisis")
     assert menus(answer) == []
     asked = await cast.press(group["Ana"], "Another country", on=answer.message)
-    first = menus(asked)[0]["options"]
-    assert (first[0]["label"], first[0]["default"]) == ("United Kingdom", True)
+    assert [one["placeholder"] for one in menus(asked)] == [
+        "Australia to New Zealand",
+        "Poland to United States",
+    ]
     assert "call 999 / 112" in asked.text
-    changed = await cast.choose(group["Ana"], "Another country", "Australia", on=asked.message)
+    changed = await cast.choose(
+        group["Ana"], "Australia to New Zealand", "Australia", on=asked.message
+    )
     assert "000" in changed.text
     assert changed.private
-    named = await ask(group, "crisis", country="AU")
+    named = await ask(group, "crisis")
     above, _, beside_the_menus = changed.text.partition("Australia: in danger, call 000.")
     assert named.text.startswith(above.rstrip())
     assert "Lifeline" in beside_the_menus, "the top may be off the screen of a phone"

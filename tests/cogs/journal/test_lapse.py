@@ -113,7 +113,7 @@ async def test_in_private_the_numbers_are_those_of_ones_own_group(group):
     await keeps(here)
     await writes(here, {"How are things?": "3"})
     known = await ana.say("checkin lapse")
-    assert "Call 999 / 112 now" in known.text
+    assert "Call 999 / 112 (United Kingdom) now" in known.text
     assert "Samaritans" in known.text
     assert "999" in (await ana.say("crisis")).text
     ben = Alone(group, "Ben", "private")

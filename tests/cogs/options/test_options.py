@@ -108,17 +108,21 @@ async def test_private_help_shows_numbers_first_and_tells_nobody(evening):
     before = group.words
     answer = await group.press("Ana", "Private help")
     assert answer.private
-    assert (
-        answer.text.splitlines()[1] == "If you or somebody near you is in danger, call 999 / 112."
-    )
+    first = "United Kingdom: if anyone is in danger, call 999 / 112."
+    assert answer.text.splitlines()[1] == first
     assert "Samaritans" in answer.text
     assert "only Fran will see it" in answer.text
     assert "Nobody is told anything unless you choose it." in answer.text
     await group.wait(2)
     assert group.words == before
     asked = await cast.press(group["Ana"], "Another country", on=answer.message)
-    other = await cast.choose(group["Ana"], "Another country", "Australia", on=asked.message)
-    assert "000" in other.text
+    other = await cast.choose(
+        group["Ana"], "Australia to New Zealand", "Australia", on=asked.message
+    )
+    assert other.text.splitlines()[1].endswith("call 000.")
+    again = await group.press("Ana", "Private help")
+    assert "Australia: if anyone" in again.text, "chosen for the evening"
+    assert "999" in (await group.press("Ben", "Private help")).text, "not for anybody else"
     how = await cast.press(group["Ana"], "How this works", on=other.message)
     assert "Nobody keeps count of days." in how.text
     await cast.press(group["Ana"], "Private help", on=how.message)

@@ -21,7 +21,7 @@ async def test_a_facilitator_sees_the_number_and_five_steps_and_no_question(grou
     assert found.private
     heading, number, line, *steps = found.text.splitlines()
     assert heading == "Somebody's life may be in danger"
-    assert number == "If you or somebody near you is in danger, call 999 / 112."
+    assert number == "United Kingdom: if anyone is in danger, call 999 / 112."
     assert "Samaritans: 116 123" in line
     for place, word in enumerate(["Ask straight", "Stay", "Don't leave", "Get", "Call"], start=1):
         assert steps[place - 1].startswith(f"{place}. {word}")
@@ -39,7 +39,7 @@ async def test_a_member_sees_whom_to_call_and_not_what_a_facilitator_does(group)
 async def test_the_questions_are_one_press_away_below_whom_to_call(group):
     found = await prompt(group, "Fran", "find", text=DIE)
     shown = await cast.press(group["Fran"], "Show questions", on=found.message)
-    assert shown.text.startswith("In danger now? Call 999 / 112.")
+    assert shown.text.startswith("In danger now? Call 999 / 112 (United Kingdom).")
     assert 1 <= len(questions(shown)) <= 3
 
 

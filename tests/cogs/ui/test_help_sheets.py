@@ -32,8 +32,8 @@ def talk():
     return evening(8, StageKey.DISCUSSION)
 
 
-def helped(meeting, member=CHI, country=None, **more):
-    return fits(helping.private_help(Ears(meeting, **more), member, NOW, SAY, country))
+def helped(meeting, member=CHI, **more):
+    return fits(helping.private_help(Ears(meeting, **more), member, NOW, SAY))
 
 
 def request(meeting, at=NOW, **more):

@@ -169,7 +169,7 @@ def test_larger_text_holds_the_words_of_the_card():
 
 
 def test_a_lapse_names_the_numbers_of_every_country_that_may_be_meant():
-    assert "Call 999 / 112 now" in fits(lapse.first_safe(["GB"], SAY)).text
+    assert "Call 999 / 112 (United Kingdom) now" in fits(lapse.first_safe(["GB"], SAY)).text
     both = fits(lapse.first_safe(["GB", "US"], SAY)).text
     assert "999 / 112 (United Kingdom), 911 (United States)" in both
     assert "Samaritans" in both

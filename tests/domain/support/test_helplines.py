@@ -4,7 +4,6 @@ import pytest
 
 from bot.content import helplines
 from bot.domain.support.helpline import (
-    LIKELY,
     Country,
     Directory,
     HelpLine,
@@ -12,7 +11,6 @@ from bot.domain.support.helpline import (
     completed,
     countries,
     find_country,
-    likely_first,
     lines_for,
     young_lines,
 )
@@ -128,12 +126,3 @@ def test_young_people_elsewhere_are_shown_the_site() -> None:
 def test_another_country_is_chosen_from_a_list_by_name() -> None:
     assert [country.name for country in countries(BOOK)] == ["India", "Malta", "United Kingdom"]
     assert countries(BOOK, with_lines=True) == (INDIA, UK)
-
-
-def test_the_likeliest_countries_come_first_and_the_rest_by_name() -> None:
-    assert likely_first(countries(BOOK))[0] == UK
-    listed = [country.code for country in likely_first(countries(WORLD))]
-    assert listed[: len(LIKELY)] == list(LIKELY)
-    assert sorted(listed) == sorted(country.code for country in WORLD.countries)
-    rest = [country.name for country in likely_first(countries(WORLD))[len(LIKELY) :]]
-    assert rest == sorted(rest)

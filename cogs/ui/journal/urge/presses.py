@@ -14,7 +14,7 @@ from bot.services.journal.drafts import fresh_id
 from cogs.ui.journal.choice import chosen_first, opens
 from cogs.ui.journal.urge import draw
 from cogs.ui.journal.urge.carried import carried, read
-from cogs.ui.kit.admission import country
+from cogs.ui.kit.admission import chosen_country, country
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.command import answer, home_of
@@ -29,7 +29,12 @@ async def begin(interaction: Interaction) -> None:
     server = bot.services.setup.remembered(GuildId(interaction.guild_id or 0))
     urge = begun(fresh_id(), {}, bot.services.clock.now(), JournalSettings())
     await answer(
-        interaction, draw.begin(urge, server.country if server else None, bot.say(interaction))
+        interaction,
+        draw.begin(
+            urge,
+            chosen_country(interaction) or (server.country if server else None),
+            bot.say(interaction),
+        ),
     )
 
 
