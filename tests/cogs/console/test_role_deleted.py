@@ -73,7 +73,7 @@ async def test_until_another_role_is_chosen_whoever_manages_events_can_lead(grou
     fran = await cast.say(group["Fran"], "meeting start", group.world.announcements)
     assert "Only people who lead meetings here can do this." in fran.text
     olu = await cast.say(group["Olu"], "meeting start", place, title="Tonight")
-    assert "Tonight opens now" in olu.text
+    assert "Tonight: the room opens now" in olu.text
 
 
 async def test_a_role_that_is_taken_from_whoever_leads_still_ends_their_part(group):

@@ -92,7 +92,7 @@ async def test_the_room_opens_ten_minutes_early_and_not_before(group):
 async def test_a_meeting_starts_now_and_tells_where_its_door_is(group):
     answer = await group.start(title="A quiet hour")
     assert answer.private
-    assert "A quiet hour opens now" in answer.text
+    assert "A quiet hour: the room opens now" in answer.text
     assert f"<#{group.world.announcements.id}>" in answer.text
     assert "A quiet hour" in group.words
 
@@ -123,7 +123,7 @@ async def test_a_door_that_cannot_appear_is_not_promised_either(group):
     group.env.backend.delete_channel(group.world.announcements.id)
     await group.env.settle()
     answer = await group.start(title="A quiet hour")
-    assert "A quiet hour opens now" in answer.text
+    assert "A quiet hour: the room opens now" in answer.text
     assert "Its door can't appear just now: There's no channel for the door." in answer.text
     planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
     assert "Right now its door couldn't appear" in planned.text

@@ -62,7 +62,7 @@ async def test_an_organiser_without_the_role_plans_and_changes_meetings(
 
 async def test_who_opens_a_meeting_without_the_role_reads_who_can_begin_it(group, name):
     started = await say(group, name, "start", title="Now")
-    assert "Now opens now" in started.text
+    assert "Now: the room opens now" in started.text
     assert f"somebody with <@&{group.world.facilitators.id}> presses My options" in started.text
     assert "To lead it yourself, you need that role too." in started.text
 
