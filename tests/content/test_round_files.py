@@ -29,3 +29,15 @@ def test_what_fits_a_round_is_in_the_library_and_light(stage):
 
 def test_a_language_without_a_list_has_none():
     assert rounds.listed("xx") == {}
+
+
+def test_what_is_no_question_for_the_card_is_in_the_library_and_opens_no_talk():
+    alone = rounds.off_the_card("en")
+    assert alone <= LIBRARY.keys()
+    assert not alone & rounds.openers("en")
+    assert rounds.off_the_card("xx") == rounds.openers("xx") == frozenset()
+
+
+def test_what_opens_a_talk_points_to_nothing_that_was_said():
+    assert len(rounds.openers("en")) >= 40
+    assert [LIBRARY[one].text for one in rounds.openers("en") if LIBRARY[one].assumes] == []

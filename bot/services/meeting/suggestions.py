@@ -10,7 +10,7 @@ from bot.domain.meeting.talk import questions
 from bot.domain.meeting.talk.agenda import topic_now
 from bot.domain.person import Actor
 from bot.domain.prompts import in_rounds
-from bot.domain.prompts.own_prompt import active
+from bot.domain.prompts.own_prompt import active, is_own
 from bot.domain.prompts.prompt import Prompt
 from bot.services.ports.store import Tx
 
@@ -51,9 +51,18 @@ class Suggestions:
         return (*self.library(meeting.language), *own)
 
     def _for_now(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
-        """Give those that fit this stage: a round keeps to what fits a round."""
-        every = self.prompts(tx, meeting)
-        if meeting.now_in not in in_rounds.ROUNDS:
+        """Give those that fit this stage: a round keeps to what fits a round.
+
+        A talk without a topic keeps to what opens one, until all that was offered.
+        """
+        alone, language = rounds.off_the_card(meeting.language), meeting.language
+        every = [one for one in self.prompts(tx, meeting) if one.id not in alone]
+        if meeting.now_in in in_rounds.ROUNDS:
+            listed = rounds.listed(language).get(meeting.now_in, frozenset())
+            return in_rounds.fitting(every, listed)
+        if topic_now(meeting):
             return every
-        listed = rounds.listed(meeting.language).get(meeting.now_in, frozenset())
-        return in_rounds.fitting(every, listed)
+        openers = rounds.openers(language)
+        opening = [one for one in every if one.id in openers or is_own(one.id)]
+        offered = {*meeting.offered, *meeting.asked}
+        return opening if any(one.id not in offered for one in opening) else every

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from discord import app_commands, ui
 
+from bot.content.rounds import off_the_card
 from bot.domain.finding import Finding
 from bot.domain.ids import PromptId, long, short
 from bot.domain.meeting.talk.questions import ASKED_IN
@@ -56,17 +57,17 @@ def results(
 ) -> ui.LayoutView:
     """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
 
-    `above` stands over all of them: whom to call, where that may be needed, and the note on what
-    happens, beside which one prompt fits on the screen. `back` leads to where one came from.
+    `above` stands over all: whom to call, where need be, and the note on what happens, beside which
+    one prompt fits on the screen; then notes that may fit. `back` leads to where one came from.
     """
     shown = offer.prompts[: _fitting_on_screen(offer)]
     return sheet(
         above,
+        say("prompts.perhaps") if offer.notes.perhaps else "",
+        row(*(_offered_note(one, back, say) for one in offer.notes.perhaps)),
         _heading(offer, say),
         *(result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
-        say("prompts.perhaps") if offer.notes.perhaps else "",
-        row(*(_offered_note(one, back, say) for one in offer.notes.perhaps)),
         row(
             _another(more, len(shown), say) if more else None,
             button(CustomId(SURPRISE), say) if more and more.action == "draw" else None,
@@ -223,8 +224,8 @@ def _may_ask(offer: Offer) -> bool:
 
 def result(offer: Offer, one: Prompt, say: Say) -> str | Block:
     """Draw one prompt; with `Ask` for whoever leads a meeting in which one asks just now."""
-    words = _words(one, say)
-    if offer.meeting is None or not _may_ask(offer) or one.purpose not in ASKED:
+    words, may = _words(one, say), _may_ask(offer) and one.purpose in ASKED
+    if offer.meeting is None or not may or one.id in off_the_card(offer.meeting.language):
         return words
     return beside(words, button(id_for("ask", offer.meeting, one.id), say))
 

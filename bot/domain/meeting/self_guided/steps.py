@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import NOBODY_BEGAN, RoomKind
+from bot.domain.ids import PromptId
 from bot.domain.meeting import clock, stages
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
@@ -176,7 +177,12 @@ def _other_question(meeting: LiveMeeting) -> tuple[float, Step] | None:
     first, *others = meeting.suggested or (None,)
     if not others or meeting.question != first:
         return None
-    return 1 / 2, lambda then, _: questions.with_question(then, others[0])
+    return 1 / 2, lambda then, _: _asking(then, others[0])
+
+
+def _asking(meeting: LiveMeeting, question: PromptId) -> LiveMeeting:
+    """Put a question on the card; whoever was called has had their time."""
+    return replace(questions.with_question(meeting, question), called=None, called_at=None)
 
 
 def _stage(meeting: LiveMeeting, at: datetime) -> _Due | None:

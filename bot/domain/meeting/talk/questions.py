@@ -60,7 +60,7 @@ def suggested(
     drawing = partial(
         draw,
         heard=known,
-        already_offered=meeting.offered,
+        already_offered=_last(meeting.offered, meeting.asked),
         stage_key=meeting.now_in,
         topic=agenda.topic_now(meeting) or None,
         pick=meeting.id + len(meeting.offered),
@@ -101,7 +101,7 @@ def offer(meeting: LiveMeeting, by: Actor, prompts: Sequence[PromptId]) -> LiveM
 def ask(
     meeting: LiveMeeting, by: Actor, place: Place, prompt: PromptId, own: Prompt | None = None
 ) -> LiveMeeting:
-    """Put a question on the card; whoever was called has had the word.
+    """Put a question on the card; whoever was called keeps the word, and ends it themselves.
 
     `own` are the words where it is one of the group's own. Raises NotFacilitator, StageOver.
     """
@@ -111,9 +111,15 @@ def ask(
 
 
 def with_question(meeting: LiveMeeting, prompt: PromptId, own: Prompt | None = None) -> LiveMeeting:
-    """Give the meeting with a question on the card, whoever puts it there."""
+    """Give the meeting with a question on the card, whoever puts it there.
+
+    It isn't offered again, nor is the one that stood there; the console keeps what it showed.
+    """
     asked = _last(meeting.asked, (prompt,))
-    after = replace(meeting, question=prompt, asked=asked, called=None)
+    left = tuple(one for one in meeting.suggested[1:] if one not in asked)
+    first = tuple(one for one in meeting.suggested[:1] if one == prompt or one not in asked)
+    kept = (*first, *left) or (meeting.suggested and (prompt,))
+    after = replace(meeting, question=prompt, asked=asked, suggested=kept)
     return _with_words(after, (own,) if own else ())
 
 

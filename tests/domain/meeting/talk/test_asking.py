@@ -8,6 +8,7 @@ from bot.domain.meeting import stages
 from bot.domain.meeting.rights import NotFacilitator, StageOver
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.talk import hands, questions
+from bot.domain.prompts.prompt import Purpose
 from bot.domain.template import StageKey
 from tests.domain.evenings import ANA, FRAN, evening, later, lobby
 
@@ -44,11 +45,36 @@ def test_the_asked_question_is_on_the_card_until_the_stage_is_over():
     assert (moved.question, moved.suggested, moved.asked) == (None, (), (chosen,))
 
 
-def test_a_new_question_goes_to_everyone_and_not_to_the_last_hand():
+def test_whoever_was_called_keeps_the_floor_when_a_question_is_put_on_the_card():
     raised = hands.raise_hand(talk(), ANA, talk().place)
     called = hands.call_next(raised, FRAN, raised.place)
-    assert called.called == ANA.id
-    assert questions.ask(called, FRAN, called.place, PromptId("p")).called is None
+    asked = questions.ask(called, FRAN, called.place, PromptId("p"))
+    assert hands.has_floor(asked) == ANA.id
+    assert hands.finish(asked, ANA, asked.place).called is None
+
+
+def test_what_was_asked_is_not_offered_again_when_another_is_found_and_asked():
+    meeting = questions.suggest(talk(), FRAN, LIBRARY, ())
+    first, second, third = meeting.suggested
+    asked = questions.ask(meeting, FRAN, meeting.place, first)
+    found = next(one.id for one in LIBRARY if one.id not in meeting.suggested)
+    again = questions.ask(asked, FRAN, asked.place, found)
+    assert questions.shown(again) == second
+    early = questions.ask(again, FRAN, again.place, third)
+    assert early.suggested == (second,)
+    last = questions.ask(early, FRAN, early.place, second)
+    assert questions.shown(last) is None
+    assert not questions.has_next(last)
+
+
+def test_what_was_asked_this_evening_comes_after_all_others():
+    few = [one for one in LIBRARY if one.purpose is Purpose.OPEN_QUESTION][:5]
+    meeting = talk()
+    for one in few[:2]:
+        meeting = questions.ask(meeting, FRAN, meeting.place, one.id)
+    for _ in range(4):
+        meeting = questions.suggest(meeting, FRAN, few, ())
+        assert set(meeting.suggested) == {one.id for one in few[2:]}
 
 
 def test_questions_are_for_those_who_lead_in_a_meeting_that_has_begun():
