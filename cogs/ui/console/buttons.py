@@ -1,6 +1,6 @@
 """The console's buttons and its two menus `More`: only what makes sense now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import stages
@@ -20,6 +20,8 @@ from cogs.ui.kit.names import label, plain_name
 
 TOPIC = 24
 """Characters of a topic on a button."""
+TOPIC_AT_LEAST = timedelta(minutes=3)
+"""So long a topic has before the step to the next one is marked."""
 CHOSEN_IN = frozenset({StageKey.AGENDA, StageKey.WORKING})
 """Where the worksheet is chosen: with the topics in sight, or when it is needed."""
 EVENING, PEOPLE = "evening", "people"
@@ -30,10 +32,15 @@ def step_buttons(
 ) -> list[Item]:
     """Give the next step first, then at most four more; what is `shared` names nobody."""
     kinds = _kinds(meeting, now)
-    return [
-        _step(kind, meeting, now, say, main=kind == kinds[0] and not shared, shared=shared)
-        for kind in kinds
-    ]
+    marked = "" if shared or _too_early(kinds[0], meeting, now) else kinds[0]
+    return [_step(kind, meeting, now, say, main=kind == marked, shared=shared) for kind in kinds]
+
+
+def _too_early(kind: str, meeting: LiveMeeting, now: datetime) -> bool:
+    """Tell whether a step is there, but not yet what comes next: the topic has just begun."""
+    if kind != "next_topic":
+        return False
+    return meeting.called is not None or now - agenda.topic_since(meeting, now) < TOPIC_AT_LEAST
 
 
 def _step(
@@ -44,7 +51,9 @@ def _step(
         return _next_topic(meeting, say, main=main, shared=shared)
     member = None if shared else _named(kind, meeting, now)
     if member is None:
-        return button(id_for(kind, meeting), say, tail=_stage(kind, meeting, say), main=main)
+        return button(
+            id_for(kind, meeting), say, tail=_leads_to(kind, meeting, now, say), main=main
+        )
     tag = id_for(kind, meeting, member_token(meeting, member))
     return button(tag, say, tail=plain_name(meeting, member, say), main=main)
 
@@ -119,11 +128,13 @@ def _named(kind: str, meeting: LiveMeeting, now: datetime) -> MemberId | None:
     return meeting.hands[0].member if kind == "call" and meeting.hands else None
 
 
-def _stage(kind: str, meeting: LiveMeeting, say: Say) -> str:
-    """Name the stage a step leads to, or the worksheet that is chosen already."""
+def _leads_to(kind: str, meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Name the stage a step leads to, the round's end, or the worksheet that is chosen already."""
+    if kind == "next_speaker" and floor.up_next(meeting, now) is None:
+        return say("console.last_turn")
     if kind == "exercise":
         one = exercise(meeting)
-        return label(one.title, TOPIC, say) if one else ""
+        return say("console.exercise_now", title=label(one.title, TOPIC, say)) if one else ""
     following = stages.next_stage(meeting) if kind == "next_stage" else None
     return say(f"stage.{meeting.stages[following].key}") if following else ""
 

@@ -130,6 +130,14 @@ async def test_it_stops_after_any_page(ana):
     assert "Fill in page 2" in stopped.shown.buttons
 
 
+async def test_where_nothing_is_kept_the_way_to_stop_says_that_it_is_forgotten(ana):
+    shown = await opened(ana, "Do not keep")
+    first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
+    assert "That's all for now" not in first.shown.buttons
+    stopped = await ana.press("Finish and forget", first)
+    assert "OpenRound has forgotten them" in stopped.text
+
+
 async def test_it_is_deleted_after_one_question(ana):
     shown = await opened(ana)
     first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)

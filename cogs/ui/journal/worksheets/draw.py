@@ -179,14 +179,15 @@ def _buttons(
     pages = [
         _page_button(entry.id, page, say, main=page == next_page) for page in range(len(one.pages))
     ]
-    stop = [] if entry.done else [_to("sheet_stop", entry, say)]
+    ends = "" if written.kept else "sheet_forget"
+    stop = [] if entry.done else [_to("sheet_stop", entry, say, ends)]
     share = [_to("sheet_share", entry, say)] if may_share else []
     kept = [_to("sheet_delete", entry, say)] if written.kept else []
     return [row(*pages), row(*stop, *share, _to("sheet_file", entry, say), *kept)]
 
 
-def _to(action: str, entry: JournalEntry, say: Say) -> Item:
-    return button(CustomId(action, argument=short(entry.id)), say)
+def _to(action: str, entry: JournalEntry, say: Say, words: str = "") -> Item:
+    return button(CustomId(action, argument=short(entry.id)), say, label=words)
 
 
 def _page_button(entry: EntryId, page: int, say: Say, *, main: bool, begins: str = "") -> Item:
