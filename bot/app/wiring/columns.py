@@ -15,7 +15,9 @@ from bot.app.wiring.server import ServerColumn, departures, server_column
 from bot.scheduler import PeriodicTask
 from bot.services.bundle import UseCases
 from bot.services.meeting.meetings import Meetings
+from bot.services.people.chosen_countries import ChosenCountries
 from bot.services.people.file_upkeep import Beside
+from bot.services.people.in_memory import KnownInMemory
 from bot.services.ports.clock import Clock
 
 
@@ -77,7 +79,9 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     server, calendar = server_column(ports), calendar_column(ports)
     meeting = meeting_column(ports, meetings, server.setup)
     prompts, journal = prompts_column(ports, server.setup, meeting.questions), journal_column(ports)
-    people = people_column(ports, meetings, beside, meeting.support, journal)
+    countries = ChosenCountries(ports.clock)
+    in_memory = KnownInMemory(meeting.support, journal.drafts, journal.urges, countries)
+    people = people_column(ports, meetings, beside, in_memory)
     attendance = attendance_column(ports, meetings)
     kept = (
         server.setup,

@@ -3,11 +3,9 @@
 from datetime import timedelta
 from typing import NamedTuple, TypedDict
 
-from bot.app.wiring.journal import JournalColumn
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.meetings import Meetings
-from bot.services.meeting.private_help import Support
 from bot.services.people.archive import Archives
 from bot.services.people.chosen_countries import ChosenCountries
 from bot.services.people.erasing import Erasing
@@ -50,14 +48,9 @@ class PeopleColumn(NamedTuple):
 
 
 def people_column(
-    ports: Ports, meetings: Meetings, beside: Beside, support: Support, journal: JournalColumn
+    ports: Ports, meetings: Meetings, beside: Beside, in_memory: KnownInMemory
 ) -> PeopleColumn:
-    """Make the use cases of personal data; `beside` are the files beside the database.
-
-    What `support` and `journal` hold of people in memory alone is erased too.
-    """
-    countries = ChosenCountries(ports.clock)
-    in_memory = KnownInMemory(support, journal.drafts, journal.urges, countries)
+    """Make the use cases of personal data; `beside` are the files beside the database."""
     known = erasers(in_discord(meetings, ports.rooms))
     privacy = Privacy(ports.store, ports.clock, ports.alarm, known, beside.promises)
     upkeep = Upkeep(ports.clock, beside, privacy, in_memory)
