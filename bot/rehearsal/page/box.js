@@ -30,6 +30,15 @@ function partsOf(command, choices, suggest) {
   }));
 }
 
+/* What was typed after the command, by the box it is for: `timezone:Leeds`, else the first. */
+function boxesOf(words, parts) {
+  const names = parts.map((each) => each.id).join("|");
+  const [first, ...named] = ` ${words}`.split(new RegExp(` (${names}):`));
+  const given = first.trim() && parts.length ? [[parts[0].id, first.trim()]] : [];
+  for (let at = 0; at < named.length; at += 2) given.push([named[at], named[at + 1].trim()]);
+  return Object.fromEntries(given);
+}
+
 /* Yes and no are no words on the wire. */
 function typed(command, values) {
   const kinds = Object.fromEntries(command.options.map((each) => [each.name, each.type]));
@@ -126,7 +135,8 @@ export class Box {
       return answer?.suggestions ?? [];
     };
     const parts = partsOf(command, this.choices(), suggest);
-    if (words && parts.length && !parts[0].options) Object.assign(parts[0], { given: words, fresh: true });
+    const given = boxesOf(words, parts);
+    for (const part of parts) if (part.id in given && !part.options) Object.assign(part, { given: given[part.id], fresh: true, later: false });
     const filled = command.options.length
       ? await ask(`/${name}`, [{ text: command.about }, ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], {
         key: `${this.name} /${name}`,

@@ -142,7 +142,8 @@ export function ask(title, parts, { key, said, sending } = {}) {
   const shown = parts.filter((each) => !each.later).map((each) => nodes.get(each) ?? text(each.text));
   const later = parts.filter((each) => each.later).map((each) => nodes.get(each));
   const more = later.length ? make("details", "", make("summary", "", say("more_fields")), ...later) : null;
-  more?.addEventListener("toggle", () => { if (more.open) more.scrollIntoView({ block: "start" }); });
+  const summary = more?.querySelector("summary");
+  summary?.addEventListener("click", () => requestAnimationFrame(() => { if (more.open) more.scrollIntoView({ block: "start" }); }));
   const send = Object.assign(make("button", "press primary", say("send")), { type: "submit" });
   const cancel = button(say("cancel"), "press secondary");
   const form = make("form");

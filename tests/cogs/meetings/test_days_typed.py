@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cogs.meetings.changing import THIRD, TITLE, at, meeting, planned
+from tests.cogs.meetings.changing import THIRD, TITLE, at, listed, meeting, planned
 
 
 @pytest.mark.parametrize("typed", ["15/12", "2026-12-15", "15th December", "in two weeks"])
@@ -40,3 +40,14 @@ async def test_a_date_is_read_as_people_write_it_wherever_one_is_asked_for(group
     assert f"until {at('2026-12-24T00:00')}" in paused.text
     new = await meeting(group, "schedule", title="Eve", when=f"{typed} 18:00")
     assert at("2026-12-24T18:00") in new.text
+
+
+async def test_a_meeting_that_has_ended_is_not_offered_any_more(group):
+    await planned(group, repeat="once")
+    await group.wait(55 * 60)
+    await group.come("Fran", "Ana", "Ben")
+    await group.go_to("close")
+    assert any(TITLE in one for one in await listed(group, "skip"))
+    await group.end()
+    await group.wait(30)
+    assert await listed(group, "skip") == {}

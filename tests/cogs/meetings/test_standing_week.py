@@ -8,7 +8,7 @@ from tests.cogs.meetings.changing import FIRST, TITLE, agreed, at, meeting, plan
 def week(group, name="Ana"):
     """The one message with the meetings of the week that this person sees."""
     listed = group.seen(name, group.world.announcements.id)
-    [found] = [one for one in listed if "This week" in plain(one.components).text]
+    [found] = [one for one in listed if "The next seven days" in plain(one.components).text]
     return found
 
 

@@ -27,6 +27,8 @@ from bot.services.server.discretion import title_of
 OFFERED_DATES = 6
 """So many dates of one series are offered, or shown."""
 MOST_OFFERED = 25
+OVER = frozenset({Phase.ENDED, Phase.CLOSED, Phase.MISSED, Phase.ABANDONED})
+"""A date that has been: it is not offered any more, though its time may run on."""
 LOOKED_THROUGH = 60
 """So many dates of one series are looked at for the day that somebody typed."""
 
@@ -175,10 +177,21 @@ def offered(tx: Tx, guild: GuildId, by: Actor, typed: str, now: datetime) -> tup
     share = MOST_OFFERED // len(fitting) - 1 if fitting else 0
     found: list[Offered] = []
     for series, title in fitting:
+        coming = _ahead(tx, series, now)
+        if coming == ():
+            continue
         found.append(Offered(ChosenMeeting(series.id), title, series.timezone))
-        if share > 0 and _can_be_reckoned(series):
-            found += _dates_offered(series, title, coming_dates(tx, series, now)[:share])
+        if share > 0:
+            found += _dates_offered(series, title, (coming or ())[:share])
     return tuple(found[:MOST_OFFERED])
+
+
+def _ahead(tx: Tx, series: Series, now: datetime) -> tuple[Occurrence, ...] | None:
+    """Give its next dates that aren't over; None where its zone is unknown to this machine."""
+    if not _can_be_reckoned(series):
+        return None
+    coming = coming_dates(tx, series, now)
+    return tuple(one for one in coming if one.phase not in OVER)
 
 
 def _dates_offered(series: Series, title: str, coming: Sequence[Occurrence]) -> Iterator[Offered]:
