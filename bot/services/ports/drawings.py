@@ -225,6 +225,8 @@ class NewsMessage:
     """What takes it back; None where nothing more comes anyway."""
     news: CalendarNews
     group: str
+    title: str = ""
+    """Of the meeting, for who leads it; whoever asked to be reminded reads nothing of it."""
 
 
 ToOne = (

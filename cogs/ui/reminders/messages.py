@@ -9,6 +9,7 @@ from bot.services.ports.drawings import DoorPlace, NewsMessage, ReminderMessage
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Button, Item, button, link
 from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.names import title
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet, wall_time
 
 _JUMP = "https://discord.com/channels/{place.guild}/{place.channel}/{place.message}"
@@ -33,15 +34,15 @@ def _reminder(drawing: ReminderMessage, say: Say) -> ui.LayoutView:
 
 def _news(drawing: NewsMessage, say: Say) -> ui.LayoutView:
     over = row(_stop(drawing.reminder, say)) if drawing.reminder else None
-    return sheet(news_line(drawing.news, drawing.group, say), over)
+    return sheet(news_line(drawing.news, drawing.group, say, drawing.title), over)
 
 
-def news_line(told: CalendarNews, group: str, say: Say) -> str:
-    """Say what has become of a meeting, and when it is next."""
+def news_line(told: CalendarNews, group: str, say: Say, name: str = "") -> str:
+    """Say what has become of a meeting, by its name first for who leads, and when it is next."""
     key = "paused_open" if told.kind is NewsKind.PAUSED and told.at is None else told.kind
     facts = {"at": told.at, "then": told.then}
     known = {name: day(one) for name, one in facts.items() if one}
-    said = say(f"remind.news.{key}", where=_where(group, say), **known)
+    said = say(f"remind.news.{key}", meeting=_meeting(group, name, say), **known)
     says_then = told.kind in {NewsKind.MOVED, NewsKind.ENDED}
     following = say("remind.news.next", **known) if told.then and not says_then else ""
     more = say("remind.news.more", count=told.more) if told.more else ""
@@ -51,6 +52,14 @@ def news_line(told: CalendarNews, group: str, say: Say) -> str:
 def door_link(place: DoorPlace, say: Say) -> Button:
     """Draw the way to the door of an open meeting."""
     return link(say, "to_door", _JUMP.format(place=place))
+
+
+def _meeting(group: str, name: str, say: Say) -> Shown:
+    """Name the meeting, and the server where that is called otherwise."""
+    if not name:
+        return Shown(say("remind.news.yours", where=_where(group, say)))
+    where = _where("" if name == group else group, say)
+    return Shown(say("remind.news.named", title=title(name, say), where=where))
 
 
 def _where(group: str, say: Say) -> Shown:

@@ -39,7 +39,7 @@ async def test_one_press_is_enough_and_says_what_comes(group):
     assert again.text == answer.text
     await group.wait(2 * HOUR + 20)
     (first,) = came(group)
-    assert "Your 21:00 meeting in Tuesday group starts" in first
+    assert "Your 21:00 meeting in the server Tuesday group starts" in first
     assert QUIET not in first
     await group.wait(50 * 60)
     assert len(came(group)) == 2

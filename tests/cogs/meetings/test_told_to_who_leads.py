@@ -21,8 +21,7 @@ async def test_a_skipped_date_is_told_to_who_leads_it_and_not_to_whoever_skipped
     await agreed(two, await meeting(two, "skip", meeting=TITLE))
     await two.wait(20)
     (told,) = came(two, "Ivy")
-    where = Shown(" in Tuesday group")
-    assert seen_as("remind.news.not_held", where=where, at=at(FIRST)) in told
+    assert seen_as("remind.news.not_held", meeting=Shown(TITLE), at=at(FIRST)) in told
     assert seen_as("remind.news.next", then=at(SECOND)) in told
     assert [told for told in came(two, "Fran") if "won't take place" in told] == came(two) == []
 
@@ -34,7 +33,16 @@ async def test_where_private_messages_are_closed_it_waits_without_a_word_to_anyo
     await agreed(two, await meeting(two, "skip", meeting=TITLE))
     await two.wait(20)
     assert [one.id for one in two.seen("Fran", place) if not one.ephemeral] == before
-    waits = seen_as("remind.news.not_held", where="", at=at(FIRST))
+    waits = seen_as("remind.news.not_held", meeting="Your meeting", at=at(FIRST))
     assert waits in (await meeting(two, "next", "Ivy")).text
     assert waits in (await Alone(two, "Ivy", "private").say("meeting next")).text
     assert waits not in (await meeting(two, "next", "Ana")).text
+
+
+async def test_who_leads_reads_the_meeting_s_name_first_and_then_the_server_s(group):
+    group.newly_in_the_server("Ivy", group.world.facilitators)
+    await planned(group, "Quiet hour", facilitator=group["Ivy"])
+    await agreed(group, await meeting(group, "skip", meeting="Quiet hour"))
+    await group.wait(20)
+    (told,) = came(group, "Ivy")
+    assert told.startswith("Quiet hour in the server Tuesday group on")

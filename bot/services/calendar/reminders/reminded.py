@@ -149,8 +149,14 @@ class NewsTold(_ToWhoAsked):
         is_over = told.kind == NewsKind.ENDED
         group = self._group(tx, reminder)
         of = None if is_over or not reminder.is_asked else reminder.id
-        message = NewsMessage(reminder.language, of, told.news, group)
+        title = series.title if group and _leads(reminder.member, series) else ""
+        message = NewsMessage(reminder.language, of, told.news, group, title)
         return _Drawn(reminder, series, message, _waiting(told.news, self.clock.now()))
+
+
+def _leads(member: MemberId, series: Series) -> bool:
+    """Tell whether somebody is told because they lead: of the whole series, or of one date."""
+    return member in {series.facilitator, series.co_facilitator}
 
 
 def acting(member: MemberId, standing: Standing) -> Actor:
