@@ -33,6 +33,23 @@ def day_and_time(local: datetime, zone: str, say: Say) -> str:
     )
 
 
+def place_of(zone: str) -> Shown:
+    """Name a zone as people do: by its city."""
+    return Shown(zone.rpartition("/")[2].replace("_", " "))
+
+
+def hour_there(local: time | datetime, zone: str, say: Say) -> str:
+    """Say a time on the clocks of a zone: 7 pm Phoenix time."""
+    return say("date.hour_there", time=Shown(time_of_day(local, zone)), place=place_of(zone))
+
+
+def weekday_there(at: datetime, zone: str, say: Say) -> str:
+    """Say the weekday and time that the clocks of a zone show at an instant."""
+    local = to_local(at, zone)
+    weekday = say(f"date.weekday_name.{local.isoweekday()}")
+    return say("date.weekday_there", weekday=weekday, hour=Shown(hour_there(local, zone, say)))
+
+
 def day_in_words(day: date, say: Say, zone: str | None = None) -> str:
     """Say a day, with the day of the week; Discord's timestamps would move it to another zone."""
     return say(

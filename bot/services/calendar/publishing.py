@@ -26,7 +26,7 @@ from bot.services.calendar.planning import NOT_PLANNED
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
 from bot.text.catalog import FALLBACK, Say, Shown, sentences_of, speaker
-from bot.text.dates import day_and_time, how_often, time_of_day
+from bot.text.dates import day_and_time, hour_there, how_often
 
 PAGE = "index.html"
 _LONGEST_SLUG = 40
@@ -142,11 +142,11 @@ def _meeting(
 
 def _said(series: Series, say: Say) -> str:
     """Say when it starts, and how often, as it stands there."""
-    time, zone = Shown(time_of_day(series.first, series.timezone)), Shown(series.timezone)
+    hour = Shown(hour_there(series.first, series.timezone, say))
     if series.repeat.is_once:
-        return say("meeting.once", time=time, zone=zone)
+        return say("meeting.once", hour=hour)
     often = Shown(how_often(series.repeat, say))
-    return say("meeting.again", time=time, zone=zone, often=often)
+    return say("meeting.again", hour=hour, often=often)
 
 
 def _date(one: Occurrence, series: Series, say: Say) -> PublicDate:

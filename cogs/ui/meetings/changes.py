@@ -13,7 +13,7 @@ from bot.domain.ids import short
 from bot.services.calendar.changes.asking import Outlook
 from bot.services.calendar.changes.showing import ShownMeeting
 from bot.text.catalog import Say, Shown
-from bot.text.dates import day_in_words
+from bot.text.dates import day_in_words, weekday_there
 from cogs.ui.kit.admission import ALL_OPEN, Doors, how_it_stands, lets_in
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
@@ -105,17 +105,21 @@ def _since(change: CalendarChange, say: Say) -> Shown:
 def _what_changes(outlook: Outlook, say: Say) -> list[str]:
     change = outlook.change
     facts = {"title": title(outlook.series.title, say)} | _times(change, outlook.minutes)
+    if change.date_after:
+        at, zone = change.date_after.starts_at, outlook.series.timezone
+        facts["there"] = Shown(weekday_there(at, zone, say))
     if change.is_of_one_date:
         return [say(f"change.{change.kind}", **facts)]
     then = [one for one in outlook.then if one.phase is not Phase.CANCELLED]
     running = any(one.phase is Phase.OPEN for one in outlook.coming)
-    listed = lines(say("change.then"), *(_date(one, say) for one in then))
+    edited = change.kind is ChangeKind.EDIT
+    told = _what_is_edited(outlook, say) if edited else _what_ends(outlook, say, facts)
+    rule = change.after or outlook.series
+    again = said_when(rule, rule.first, say)
+    again = "" if any(again in one for one in told) else again
+    listed = lines(again, say("change.then"), *(_date(one, say) for one in then))
     return [
-        *(
-            _what_is_edited(outlook, say)
-            if change.kind is ChangeKind.EDIT
-            else _what_ends(outlook, say, facts)
-        ),
+        *told,
         listed if then else say("change.none_then"),
         say("change.open_goes_on") if running else "",
     ]
@@ -125,7 +129,7 @@ def _what_ends(outlook: Outlook, say: Say, facts: Mapping[str, object]) -> list[
     change = outlook.change
     open_ended = change.after is not None and change.after.paused_until is None
     key = "pause_open" if change.kind is ChangeKind.PAUSE and open_ended else change.kind
-    dropped = [_date(one, say) for one in _no_longer(outlook)]
+    dropped = [_date(one, say) for one in outlook.no_longer]
     return [
         say(f"change.{key}", **facts),
         lines(say("change.dropped", count=len(dropped)), *dropped) if dropped else "",
@@ -184,19 +188,6 @@ def _new_value(field: str, after: Series, say: Say) -> str:
         case _:
             return said_when(after, after.first, say)
     return say(f"change.edit.{field}", **facts)
-
-
-def _no_longer(outlook: Outlook) -> list[Occurrence]:
-    """Give the dates that take place now, and would not any more."""
-    held = {one.rule_date for one in outlook.then if one.phase is not Phase.CANCELLED}
-    latest = max((one.starts_at for one in outlook.then), default=None)
-    return [
-        one
-        for one in outlook.coming
-        if one.phase is not Phase.CANCELLED
-        and one.rule_date not in held
-        and (latest is None or one.starts_at <= latest)
-    ]
 
 
 def _times(change: CalendarChange, minutes: int) -> dict[str, object]:

@@ -20,7 +20,7 @@ from bot.services.ports.rooms import Need
 from bot.services.server.before_promising import in_words
 from bot.services.server.setup_monitor import NO_DOOR
 from bot.text.catalog import Say, Shown
-from bot.text.dates import how_often_and_which_day, time_of_day
+from bot.text.dates import hour_there, how_often_and_which_day
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
@@ -52,7 +52,7 @@ def scheduled(
     kind = Shown(say(f"room.{series.room_kind}"))
     open_to_all = is_public(series)
     seen = how_it_stands(doorway, say) if open_to_all else who_sees(series, say)
-    door = Shown(f"{say('meeting.room', kind=kind)} {seen}")
+    door = Shown(f"{say('show.minutes', minutes=series.minutes, kind=kind)} {seen}")
     where = _door(made.server, needs, say, "after", "after_no_channel")
     after = lines(
         *who_leads(series, say),
@@ -138,11 +138,11 @@ def if_nobody_leads(series: Series, say: Say) -> str:
 
 def said_when(series: Series, at: datetime, say: Say) -> str:
     """Say at what time a series starts, in its own zone, and how often; `at` is a time of it."""
-    time = Shown(time_of_day(at, series.timezone))
+    hour = Shown(hour_there(at, series.timezone, say))
     if series.repeat.is_once:
-        return say("meeting.once", time=time, zone=series.timezone)
+        return say("meeting.once", hour=hour)
     often = Shown(how_often_and_which_day(series.repeat, say))
-    return say("meeting.again", time=time, zone=series.timezone, often=often)
+    return say("meeting.again", hour=hour, often=often)
 
 
 def _door(server: Server, needs: Sequence[Need], say: Say, there: str, nowhere: str) -> str:

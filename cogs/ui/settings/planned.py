@@ -12,7 +12,7 @@ from bot.domain.server.server import Server
 from bot.services.calendar.changes.whole_server import ZoneMoved
 from bot.services.calendar.schedule import Scheduled
 from bot.text.catalog import Say, Shown
-from bot.text.dates import day_in_words
+from bot.text.dates import day_in_words, hour_there, place_of, weekday_there
 from cogs.ui.kit.names import title
 from cogs.ui.kit.sheet import day, lines, sheet
 
@@ -79,7 +79,17 @@ def in_other_zones(kept: Sequence[Scheduled], say: Say) -> str:
 
 
 def _in_zone(series: Series, start: datetime | None, say: Say) -> str:
-    facts = {"title": title(series.title, say), "zone": Shown(series.timezone)}
+    name = title(series.title, say)
     if start is None:
-        return say("settings.keeps_zone_undated", **facts)
-    return say("settings.keeps_zone", start=day(start), **facts)
+        return say("settings.keeps_zone_undated", title=name, place=place_of(series.timezone))
+    there = Shown(weekday_there(start, series.timezone, say))
+    return say("settings.keeps_zone", title=name, there=there, start=day(start))
+
+
+def move_words(kept: Sequence[Scheduled], zone: str, say: Say) -> str:
+    """Say on the button that moves them at which hour they would meet then."""
+    if len(kept) == 1:
+        return say(
+            "settings.zones_move_one", hour=Shown(hour_there(kept[0].series.first, zone, say))
+        )
+    return say("settings.zones_move_all", place=place_of(zone))

@@ -16,7 +16,7 @@ from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 from cogs.ui.settings.draw import AsShown, each_setting
 from cogs.ui.settings.missing import door, missing
-from cogs.ui.settings.planned import fall_on_one, in_other_zones
+from cogs.ui.settings.planned import fall_on_one, in_other_zones, move_words
 
 _SETTLE_NO_ROOM = {"country", "language", "adults_only", "discreet", "days_off"}
 """What has nothing to do with whether rooms can open and people can lead."""
@@ -52,7 +52,8 @@ def saved(
     was, now = (each_setting(one, say, found.shown) for one in (before, after))
     told = [line for name, line in now.items() if name in given or line != was[name]]
     way = door(found.doorway, say) if "rooms" in given else ""
-    move = button(CustomId("zones_move"), say, tail=after.timezone or "")
+    words = move_words(found.kept, after.timezone, say) if after.timezone else ""
+    move = button(CustomId("zones_move"), say, words=words)
     return sheet(
         lines(say("settings.saved"), *told),
         fall_on_one(found.off, say),

@@ -24,7 +24,7 @@ async def test_a_weekly_meeting_is_planned_in_the_groups_own_zone(group):
     )
     assert answer.private
     assert "Tuesday group is planned" in answer.text
-    assert "19:00, Europe/London time, every week" in answer.text
+    assert "19:00 London time, every week" in answer.text
     assert answer.text.count("<t:") == 4
     assert "Room: voice. Private room:" in answer.text
     assert f"Its door appears in <#{group.world.announcements.id}>" in answer.text

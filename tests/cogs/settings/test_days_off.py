@@ -69,22 +69,22 @@ async def test_what_is_no_day_is_asked_back(group):
 async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
     await planned(group)
     listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
-    assert f"{TITLE} · {at(FIRST)} on your clock; it keeps Europe/London time" in listed.text
-    moved = await cast.press(group.world.organiser, "Move them to", on=listed.message)
+    assert f"{TITLE} · Tuesday 19:00 London time (on your clock: {at(FIRST)})" in listed.text
+    moved = await cast.press(group.world.organiser, "Meet at 19:00 Berlin time", on=listed.message)
     assert (
-        f"{TITLE} · {at('2026-12-08T18:00')} on your clock; it keeps Europe/Berlin time"
+        f"{TITLE} · Tuesday 19:00 Berlin time (on your clock: {at('2026-12-08T18:00')})"
         in moved.text
     )
     stays = moved.text.partition("This date keeps the time people were told.")[2]
     assert f"{TITLE} · {at(FIRST)}" in stays, "18:00 has come already"
-    nothing = await cast.press(group.world.organiser, "Move them to", on=again.message)
+    nothing = await cast.press(group.world.organiser, "Meet at 19:00 Berlin time", on=again.message)
     assert "in your group's time zone already" in nothing.text
     seen = await meeting(group, "show", meeting=TITLE)
-    assert "19:00, Europe/Berlin time" in seen.text
+    assert "19:00 Berlin time" in seen.text
     assert at("2026-12-08T18:00") in seen.text
     assert "Moved from Europe/London time to Europe/Berlin time" in seen.text
     back = await cast.press(group["Fran"], "Undo", on=seen.message)
-    assert "19:00, Europe/London time" in back.text
+    assert "19:00 London time" in back.text
 
 
 async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
@@ -92,12 +92,12 @@ async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
     await agreed(group, await meeting(group, "move", meeting=TITLE, when="Thursday 20:00"))
     answer = await setup(group, timezone="Berlin")
     assert (
-        f"{TITLE} · {at('2026-12-03T20:00')} on your clock; it keeps Europe/London time"
+        f"{TITLE} · Thursday 20:00 London time (on your clock: {at('2026-12-03T20:00')})"
         in answer.text
     )
-    moved = await cast.press(group.world.organiser, "Move them to", on=answer.message)
+    moved = await cast.press(group.world.organiser, "Meet at 19:00 Berlin time", on=answer.message)
     assert (
-        f"{TITLE} · {at('2026-12-08T18:00')} on your clock; it keeps Europe/Berlin time"
+        f"{TITLE} · Tuesday 19:00 Berlin time (on your clock: {at('2026-12-08T18:00')})"
         in moved.text
     )
     stays = moved.text.partition("This date keeps the time people were told.")[2]
@@ -105,17 +105,19 @@ async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
 
     await agreed(group, await meeting(group, "pause", meeting=TITLE))
     paused = await setup(group, timezone="London")
-    assert f"• {TITLE}, in Europe/Berlin time" in paused.text, "no date is promised in a pause"
+    assert f"• {TITLE}, in Berlin time" in paused.text, "no date is promised in a pause"
 
 
 async def test_a_single_meeting_whose_room_is_open_stays_whole_as_it_is(group):
     await planned(group, when="today 18:15", repeat="once")
     await group.wait(6 * 60)
     answer = await setup(group, timezone="New York")
-    moved = await cast.press(group.world.organiser, "Move them to", on=answer.message)
-    assert "on the clock" not in moved.text
+    moved = await cast.press(
+        group.world.organiser, "Meet at 6:15 pm New York time", on=answer.message
+    )
+    assert "same hour" not in moved.text
     assert f"{TITLE} · {at('2026-12-01T18:15')}" in moved.text
-    assert "18:15, Europe/London time" in await shown(group)
+    assert "18:15 London time" in await shown(group)
 
 
 async def test_a_new_meeting_says_which_of_its_dates_are_days_off(group):

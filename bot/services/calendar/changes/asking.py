@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar.change import ASKED_FOR, CalendarChange, ChangeKind, applied, differing
 from bot.domain.calendar.edited import Edit, edited
 from bot.domain.calendar.exceptions import DateStanding, standing_of
-from bot.domain.calendar.occurrence import Occurrence
+from bot.domain.calendar.occurrence import Occurrence, Phase
 from bot.domain.calendar.series import OF_THE_RULE, Series, with_era
 from bot.domain.ids import ChangeId, GuildId, MemberId
 from bot.services.calendar.beside import MeetingBeside, beside, spans
@@ -56,6 +56,19 @@ class Outlook:
     """Another meeting that would run at the same time, where another time is asked about."""
     has_changed: bool = False
     """Whether it is asked again, because somebody else was quicker."""
+
+    @property
+    def no_longer(self) -> list[Occurrence]:
+        """Give the dates that take place now, and would not any more."""
+        held = {one.rule_date for one in self.then if one.phase is not Phase.CANCELLED}
+        latest = max((one.starts_at for one in self.then), default=None)
+        return [
+            one
+            for one in self.coming
+            if one.phase is not Phase.CANCELLED
+            and one.rule_date not in held
+            and (latest is None or one.starts_at <= latest)
+        ]
 
 
 def ask_date(
