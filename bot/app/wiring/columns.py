@@ -79,9 +79,7 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
     server, calendar = server_column(ports), calendar_column(ports)
     meeting = meeting_column(ports, meetings, server.setup)
     prompts, journal = prompts_column(ports, server.setup, meeting.questions), journal_column(ports)
-    countries = ChosenCountries(ports.clock)
-    in_memory = KnownInMemory(meeting.support, journal.drafts, journal.urges, countries)
-    people = people_column(ports, meetings, beside, in_memory)
+    people = people_column(ports, meetings, beside, _in_memory(ports, meeting, journal))
     attendance = attendance_column(ports, meetings)
     kept = (
         server.setup,
@@ -110,3 +108,9 @@ def wire(ports: Ports, meetings: Meetings, beside: Beside) -> Columns:
         weeks=calendar.weeks,
     )
     return Columns(server, calendar, meeting, prompts, journal, people, attendance, rooms)
+
+
+def _in_memory(ports: Ports, meeting: MeetingColumn, journal: JournalColumn) -> KnownInMemory:
+    """Gather what is known of people in memory alone, and goes when they are forgotten."""
+    countries = ChosenCountries(ports.clock)
+    return KnownInMemory(meeting.support, journal.drafts, journal.urges, countries)

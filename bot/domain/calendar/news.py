@@ -31,6 +31,8 @@ class NewsKind(StrEnum):
     OTHER_TIMES = "other_times"
     CHANGED = "changed"
     """Something besides its times."""
+    NAMED = "named"
+    """Who is told leads it now, or helps to, and did not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,14 @@ def led(*standings: SeriesStanding) -> Mapping[MemberId, Days]:
         for who in _down_for(one):
             some[who].add(one.rule_date or one.starts_at.date())
     return {who: frozenset(days) for who, days in some.items()} | every
+
+
+def as_named(news: CalendarNews, after: SeriesStanding, days: Days, now: datetime) -> CalendarNews:
+    """Say that somebody is down to lead now, where little else is new, and when that is next."""
+    if news.kind is not NewsKind.CHANGED:
+        return news
+    theirs = tuple(one for one in after.coming if days is None or one.rule_date in days)
+    return CalendarNews(NewsKind.NAMED, then=_next(replace(after, coming=theirs), now))
 
 
 def _down_for(one: Series | Occurrence) -> tuple[MemberId, ...]:

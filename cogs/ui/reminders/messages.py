@@ -59,7 +59,7 @@ def _meeting(group: str, name: str, say: Say) -> Shown:
     if not name:
         return Shown(say("remind.news.yours", where=_where(group, say)))
     where = _where("" if name == group else group, say)
-    return Shown(say("remind.news.named", title=title(name, say), where=where))
+    return Shown(say("remind.news.titled", title=title(name, say), where=where))
 
 
 def _where(group: str, say: Say) -> Shown:

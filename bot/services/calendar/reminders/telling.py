@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
-from bot.domain.calendar.news import CalendarNews, Days, NewsKind, SeriesStanding, led, news_of
+from bot.domain.calendar.news import (
+    CalendarNews,
+    Days,
+    NewsKind,
+    SeriesStanding,
+    as_named,
+    led,
+    news_of,
+)
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.reminder import Reminder
 from bot.domain.calendar.series import Series
@@ -75,9 +83,10 @@ def telling(
     yield
     after = _standing(tx, series, asked, now, most)
     if before and after:
-        lead = led(before, after)
+        lead, new = led(before, after), led(after).keys() - led(before).keys()
         for one, news in _told(asked, lead, by, lambda days: news_of(before, after, days, now)):
-            _want(tx, one, after.series, news, now)
+            told = as_named(news, after, one.days, now) if one.member in new else news
+            _want(tx, one, after.series, told, now)
     plan_series(tx, series, now)
 
 
