@@ -12,12 +12,13 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import simcord
 from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
+from bot.domain.ids import GuildId
 from bot.rehearsal import cast, figures, simkit, world
 from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
@@ -190,9 +191,10 @@ def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
     everyone = partial(set_up.everyone_comes, by_hand)
     stage, speaks, calls = by_hand.stage, by_hand.speaker, by_hand.next_speaker
     seen = partial(_seen, by_hand)
-    doing = Stagehands(by_hand.next_stage, everyone, stage, speaks, seen, calls)
+    zone = partial(_zone, by_hand)
+    doing = Stagehands(by_hand.next_stage, everyone, stage, speaks, seen, zone, calls)
     newcomer = scene.parts.newcomer
-    studio = Studio(scene.world, by_hand.pace, doing, ZONE, wish.speed, newcomer)
+    studio = Studio(scene.world, by_hand.pace, doing, wish.speed, newcomer)
     scene.heard = studio.heard
     if wish.script is not None:
         scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
@@ -206,6 +208,12 @@ def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
 
 def _seen(scene: Scene) -> SeenInTheRoom:
     return SeenInTheRoom(scene.hands_up(), scene.worksheet_chosen(), scene.stage_to_come())
+
+
+def _zone(scene: Scene) -> str:
+    bot: Any = scene.world.env.bot
+    server = bot.services.setup.remembered(GuildId(scene.world.guild.id))
+    return (server and server.timezone) or ZONE.key
 
 
 async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:

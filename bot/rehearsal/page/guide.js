@@ -37,7 +37,7 @@ function other({ act, label }) {
 export function guide({ steps, now, cast }, eyes) {
   redraw(at("steps"), steps.map((one, which) => step(one, which, now)));
   for (const place of ["step", "strip"]) {
-    const words = now && make("p", "", ...strong(now.text));
+    const words = now && make("p", "", place === "strip" ? make("b", "", `${say("first_try")}: `) : null, ...strong(now.text));
     const buttons = !now || !now.eyes && !now.label ? [] : [doing(now, eyes), ...now.others.map(other)];
     redraw(at(place), now ? [words, ...buttons] : []);
     at(place).hidden = !now || cast;

@@ -284,15 +284,15 @@ export class Pane {
       const values = on.dataset.option === undefined ? ticked : [on.dataset.option];
       menu.open = false;
       menu.querySelector("summary").focus({ preventScroll: true });
-      await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }));
+      await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }), true);
     }
   }
 
-  async answered(on, doing) {
+  async answered(on, doing, above = false) {
     on.setAttribute("aria-busy", "true");
     const answer = await doing;
     on.removeAttribute("aria-busy");
-    await this.follows(answer);
+    await this.follows(answer, above);
   }
 
   /* What was written or sent is brought into sight, and so is what comes of it. */
@@ -302,9 +302,9 @@ export class Pane {
     return answer;
   }
 
-  async follows(answer) {
+  async follows(answer, above = false) {
     if (!answer) return;
-    this.show(answer.answer);
+    this.show(answer.answer, above);
     if (answer.form) await this.form(answer.form);
   }
 
@@ -319,14 +319,18 @@ export class Pane {
     await this.follows(answer);
   }
 
-  /* Bring the answer into sight, wherever in the channel it stands. */
-  show(id) {
+  /* Bring the answer into sight, wherever in the channel it stands; what a choice changes is `above`. */
+  show(id, above = false) {
     const node = id && this.drawn.get(id)?.node;
     this.sought = node ? "" : id;
     if (!node) return;
     Object.assign(this, { kept: id, keptAt: performance.now() });
-    if (node === this.list.lastElementChild) { this.toNewest(); return; }
     const top = this.topOf(node);
+    if (node === this.list.lastElementChild) {
+      this.toNewest();
+      if (above) this.list.scrollTop = Math.min(this.list.scrollTop, Math.max(0, top - 8));
+      return;
+    }
     const out = top < this.list.scrollTop || top + node.offsetHeight > this.list.scrollTop + this.list.clientHeight;
     if (out) { this.follow = false; this.list.scrollTop = top - 8; this.below.hidden = this.atNewest(); }
   }

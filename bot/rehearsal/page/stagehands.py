@@ -19,8 +19,9 @@ async def _nobody_calls() -> None:
 class Stagehands:
     """What the script does for the page, each through what people can see and press.
 
-    `stage` and `speaker` give the stage's key and who has the floor, empty for none; `seen` gives
-    what else the room shows, and `next_speaker` lets the facilitator call the next person.
+    `zone` names the group's time zone, in which its invented people live. `stage` and `speaker`
+    give the stage's key and who has the floor, empty for none; `seen` gives what else the room
+    shows, and `next_speaker` lets the facilitator call the next person.
     """
 
     next_stage: Callable[[], Awaitable[str]]
@@ -28,4 +29,5 @@ class Stagehands:
     stage: Callable[[], str] = str
     speaker: Callable[[], str] = str
     seen: Callable[[], SeenInTheRoom] = SeenInTheRoom
+    zone: Callable[[], str] = lambda: "UTC"
     next_speaker: Callable[[], Awaitable[None]] = _nobody_calls

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import simcord
@@ -42,7 +41,6 @@ class Studio:
     world: World
     pace: SimulationSpeed
     hands: Stagehands
-    zone: tzinfo = UTC
     speed: float = 1.0
     newcomer: str = ""
     eyes: tuple[str, ...] = ("Fran",)
@@ -83,7 +81,7 @@ class Studio:
             "opens": list(self.eyes),
             "names": names(self.world),
             "choices": choices(self.world),
-            "zone": str(self.zone),
+            "zone": self.hands.zone(),
             "looks": [sight(self.world, who, at) for who, at in looks],
         }
 
