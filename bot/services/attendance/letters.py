@@ -10,7 +10,7 @@ from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.letter_wishes import want_no_letter, wish_for_letter, wish_of
 from bot.domain.meeting.members.presence_minutes import asked_in_room
 from bot.domain.meeting.rights import MeetingOver, NotHere
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Way
 from bot.services.attendance.making import LetterMaking, NoMinutes, keep_name, sweep
 from bot.services.meeting.meetings import Meetings
 from bot.services.ports.clock import Clock
@@ -27,7 +27,7 @@ class Asked:
     name: str
     """Empty while they have not said."""
     by_voice: bool = True
-    """Whether it meets in a voice room."""
+    """Whether the voice room counts their minutes: not for somebody who types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +99,7 @@ class Letters:
 
     def _asked(self, running: LiveMeeting, by: Actor) -> Asked:
         wish, group = wish_of(running, by.id), self.making.group(running.guild, running.language)
-        by_voice = running.room_kind is not RoomKind.TEXT
+        person, in_room = running.person(by.id), running.room_kind is not RoomKind.TEXT
+        types = person is not None and person.way is Way.TYPING and by.id not in running.in_voice
+        by_voice = in_room and not types
         return Asked(running.id, group, wish.name if wish else "", by_voice)

@@ -32,7 +32,7 @@ def asked(wish: Asked, say: Say) -> ui.LayoutView:
             lines(
                 say("letter.asked.early"),
                 say("letter.asked.dropped" if wish.by_voice else "letter.asked.dropped_text"),
-                say("letter.asked.in_writing"),
+                "" if wish.by_voice else say("letter.asked.in_writing"),
             ),
         ),
         row(*_choices(wish.meeting, say, named=bool(wish.name))),

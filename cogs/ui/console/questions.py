@@ -36,7 +36,8 @@ def suggestion(meeting: LiveMeeting, say: Say) -> list[str | Block | None]:
         if one
         else say(f"console.{_without(meeting)}")
     )
-    asking = button(id_for("ask", meeting, one.id), say) if one else None
+    on_card = say("console.on_card")
+    asking = button(id_for("ask", meeting, one.id), say, tail=on_card) if one else None
     others = (button(id_for(kind, meeting), say) for kind in ("another", "respond"))
     return [words, row(asking, *others)]
 

@@ -44,7 +44,7 @@ async def test_whoever_hands_them_in_the_card_shows_the_same_at_the_same_time(an
     for _ in range(12):
         await group.wait(5)
         seen.append(group.words)
-    waits = before + "\n1 thing is waiting for the facilitator."
+    waits = before + "\n1 line without a name is waiting for the facilitator."
     at = next(place for place, words in enumerate(seen) if words != before)
     assert seen == [before] * at + [waits] * (12 - at)
     assert 3 <= at <= 11

@@ -51,7 +51,7 @@ TOPIC = Excuse(
 WAITS = Excuse(
     "privacy.forms",
     "(.*: )?messages|press larger.*|press ready.*",
-    r"content: (## )?1 thing is waiting for the facilitator\.|edited_timestamp: .*",
+    r"content: (## )?1 line without a name is waiting for the facilitator\.|edited_timestamp: .*",
 )
 
 

@@ -123,7 +123,7 @@ async def test_words_without_a_name_are_read_by_the_facilitator_first(round_of_f
     assert "The facilitator reads it first." in sent.text
     await group.wait(60)
     assert "I drank" not in group.room_words("Ben")
-    assert "1 thing is waiting for the facilitator." in group.words
+    assert "1 line without a name is waiting for the facilitator." in group.words
     assert group.floor == "Fran", "words without a name end no turn"
 
     console = await group.console()

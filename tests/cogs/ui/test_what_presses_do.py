@@ -49,7 +49,7 @@ async def test_words_without_a_name_wait_for_the_facilitator(evening):
     given = await group.write("Ben", "Type instead", {"text": "It was hard", "hide": True})
     await group.wait(60)
     assert "The facilitator reads it first" in given.text
-    assert "1 thing is waiting for the facilitator" in group.words
+    assert "1 line without a name is waiting for the facilitator" in group.words
     assert "It was hard" not in group.room_words("Ana")
 
     console = await group.console()

@@ -47,8 +47,10 @@ async def test_what_a_beginner_may_ask_about_is_told_with_its_reason(news):
         made.add(one)
     assert [line["why"] for line in made.lines] == [
         "Each person says a few words in turn, or passes.",
-        "Passing is always fine, and nobody is asked why."
-        " Somebody new is never among the first three to speak.",
+        (
+            "Passing is always fine, and nobody is asked why."
+            " Somebody new is never among the first three to speak."
+        ),
     ]
     made.add(Happening("press", "Fran", "Next speaker"))
     assert "forgets to press" in made.lines[0]["why"]

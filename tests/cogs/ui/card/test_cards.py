@@ -128,7 +128,7 @@ def test_words_without_a_name_are_counted_and_never_shown():
     for number in (2, 3):
         meeting = hold(meeting, actor(number), "it is about my sister")
 
-    assert "2 things are waiting for the facilitator." in text(meeting)
+    assert "2 lines without a name are waiting for the facilitator." in text(meeting)
     assert "sister" not in text(meeting)
 
 

@@ -11,18 +11,20 @@ from tests.cogs.ui.measured import measured
 from tests.domain.evenings import ask_for, hold
 from tests.every import every
 
+ASK = "Ask · on the card"
+
 
 def test_one_question_at_a_time_comes_with_the_reason_to_ask_it():
     found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE)))
 
-    assert [one for one in found.labels if one in {"Ask", "Another"}] == ["Ask", "Another"]
+    assert [one for one in found.labels if one in {ASK, "Another"}] == [ASK, "Another"]
     assert found.text.count("Why ask this: ") == 1
 
 
 def test_once_it_is_on_the_card_no_other_question_is_in_the_way():
     found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE, question=THREE[0])))
 
-    assert "Ask" not in found.labels
+    assert ASK not in found.labels
     assert "Your question is on the card." in found.text
     assert "Another" in found.labels
 
@@ -37,7 +39,7 @@ def test_the_next_step_stands_first_then_what_waits_then_a_question():
         label for label in labels if label.split(" · ")[0] in {"Next stage", "Read", "Show it"}
     ]
     assert [label.split(" · ")[0] for label in order] == ["Next stage", "Read", "Show it"]
-    assert labels.index("Let it go") < labels.index("Ask") < labels.index("Another")
+    assert labels.index("Let it go") < labels.index(ASK) < labels.index("Another")
 
 
 @every([*product(StageKey, [1, 4, 12], [1, 3], [False, True])])
