@@ -207,7 +207,13 @@ def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
 
 
 def _seen(scene: Scene) -> SeenInTheRoom:
-    return SeenInTheRoom(scene.hands_up(), scene.worksheet_chosen(), scene.stage_to_come())
+    return SeenInTheRoom(
+        scene.hands_up(),
+        scene.worksheet_chosen(),
+        scene.stage_to_come(),
+        scene.words_wait(),
+        scene.takes_votes(),
+    )
 
 
 def _zone(scene: Scene) -> str:

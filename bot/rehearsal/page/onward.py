@@ -18,6 +18,7 @@ _SAY = speaker(FALLBACK)
 _GO_ON = "Next stage"
 _CHOOSE = "Choose worksheet"
 _SHARE = "Share one line"
+_VOTE = "Vote"
 _LEADS = {
     StageKey.LOBBY: "Begin",
     StageKey.WELCOME: _GO_ON,
@@ -39,6 +40,8 @@ class SeenInTheRoom(NamedTuple):
     worksheet_chosen: bool = False
     next_stage: str = ""
     """The key of the stage that the console names; empty where no console is open."""
+    words_wait: bool = False
+    takes_votes: bool = False
 
 
 NOTHING_SEEN = SeenInTheRoom()
@@ -80,7 +83,11 @@ class Onward:
         if has_the_floor or seen.hands_up or self._just_raised():
             return _by_hands(has_the_floor, more=seen.hands_up)
         others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
+        if seen.words_wait:
+            return told("onward.words", FACILITATOR, "room", "Show it", others=others)
         key, who, label = self._proposal(StageKey(stage), seen)
+        if label in self._pressed and seen.takes_votes and _VOTE not in self._pressed:
+            key, label = "vote", _VOTE
         if others and label in self._pressed:
             key, label = ("choose", "") if label == _CHOOSE else ("go_on", _GO_ON)
             who = FACILITATOR

@@ -71,7 +71,7 @@ export class Pane {
     if (eyes === this.eyes) return this.page.look();
     this.scrolled();
     const input = this.box.input;
-    const inside = (name) => this.page.state.people.find((each) => each.name === name)?.inside;
+    const inside = (name) => this.page.state.people.find((each) => each.name === name)?.inside && this.page.state.room;
     this.places.leave(this.eyes, { at: this.shown, inside: inside(this.eyes), words: input.value, list: this.list, read: this.placed });
     const was = this.places.of(eyes, inside(eyes), this.at);
     this.box.put(was.words);
@@ -170,7 +170,8 @@ export class Pane {
 
   who(sight) {
     const names = sight.inside.join(", ");
-    this.inside.hidden = sight.kind !== "voice";
+    const over = sight.at !== this.page.state.room; /* An older room: nobody is to be brought in. */
+    this.inside.hidden = sight.kind !== "voice" || (over && !names);
     this.inside.textContent = names ? say("inside", { names }) : say("nobody_inside");
   }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from bot.rehearsal.plain_text import plain
 from bot.text.catalog import speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from random import Random
 
     import discord
@@ -95,17 +97,34 @@ class Scene:
 
     def worksheet_chosen(self) -> bool:
         """Whether the card offers a worksheet to open."""
+        return "Open worksheet" in self._on_the_card()
+
+    def takes_votes(self) -> bool:
+        """Whether the card offers to vote."""
+        return any(label.startswith("Vote") for label in self._on_the_card())
+
+    def _on_the_card(self) -> Sequence[str]:
         card = self.card()
-        return card is not None and "Open worksheet" in plain(card.components).buttons
+        return () if card is None else plain(card.components).buttons
+
+    def words_wait(self) -> bool:
+        """Whether the newest console shows words without a name that wait for whoever leads."""
+        consoles = (one for one in self._alone() if any(each[:10] == "Next stage" for each in one))
+        return "Show it" in next(consoles, ())
 
     def stage_to_come(self) -> str:
         """The key of the stage that an open console names as the next; empty without one."""
-        for message in simkit.visible(self.world.facilitator):
-            for label in plain(message.components).buttons if message.ephemeral else ():
-                button, _, stage = label.partition(" · ")
-                if button == "Next stage" and stage in _STAGES:
-                    return _STAGES[stage]
+        for label in chain.from_iterable(self._alone()):
+            button, _, stage = label.partition(" · ")
+            if button == "Next stage" and stage in _STAGES:
+                return _STAGES[stage]
         return ""
+
+    def _alone(self) -> Iterator[Sequence[str]]:
+        """Give the buttons of what the facilitator alone sees, the newest message first."""
+        for one in simkit.visible(self.world.facilitator):
+            if one.ephemeral:
+                yield plain(one.components).buttons
 
     def room(self) -> ChannelHandle | None:
         """The meeting's room."""

@@ -82,6 +82,27 @@ async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_
     assert "More boxes" in await page.words()
 
 
+async def test_what_was_typed_after_a_command_stands_in_its_box_and_it_opens_at_the_top(
+    page, address, monkeypatch
+):
+    options = [
+        {"name": name, "description": "What it is.", "type": 3}
+        for name in ("rooms", "country", "timezone", *(f"other_{each}" for each in range(12)))
+    ]
+    offered = [{"name": "setup server", "about": "Settings.", "options": options}]
+    monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
+    await page.open(address, 1280, 800)
+    await command(page, "/setup server timezone:Leeds country:UK other_9:New York")
+    for name, words in (("timezone", "Leeds"), ("country", "UK"), ("other_9", "New York")):
+        assert await page.browser.run(f"document.getElementById('field-{name}').value") == words
+    await page.browser.key("Escape")
+    await page.wait("!document.querySelector('#form[open]')")
+    await command(page, "/setup server")
+    await page.wait("document.querySelector('#form details').open")
+    assert await page.browser.run("document.querySelector('#form .parts').scrollTop") == 0
+    assert await page.browser.run("document.activeElement.id") == "field-rooms"
+
+
 async def typed(page):
     await page.press(BUTTON, "Type instead")
     await page.press(FIELD, 0)

@@ -107,6 +107,17 @@ def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
     assert (now["eyes"], now["label"]) == ("Fran", "Next stage")
 
 
+def test_what_waits_comes_before_the_next_stage(onward):
+    onward.happened(Happening("press", NEW, "Suggest a topic"))
+    votes = SeenInTheRoom(takes_votes=True)
+    now = onward.state("agenda", "", votes)
+    assert (now["eyes"], now["label"]) == (NEW, "Vote")
+    onward.happened(Happening("press", NEW, "Vote"))
+    assert onward.state("agenda", "", votes)["label"] == "Next stage"
+    waits = onward.state("discussion", "", SeenInTheRoom(words_wait=True))
+    assert (waits["eyes"], waits["label"]) == ("Fran", "Show it")
+
+
 def test_once_the_meeting_is_over_there_is_nothing_left_to_press(onward):
     assert onward.state("", "") is None
     onward.happened(Happening("stage", "", ""))
