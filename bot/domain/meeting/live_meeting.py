@@ -101,6 +101,8 @@ class LiveMeeting:
     """When, where the evening called it by itself."""
     calls: int = 0
     """How many hands were called this evening; a button names the call it was drawn for."""
+    spoke_by_hand: frozenset[MemberId] = frozenset()
+    """Whose hand was called this evening: they were heard."""
     ready: frozenset[MemberId] = frozenset()
     topics: tuple[Topic, ...] = ()
     talking_about: int | None = None

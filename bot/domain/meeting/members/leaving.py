@@ -185,6 +185,7 @@ def _without(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
     return replace(
         meeting,
         hands=tuple(hand for hand in meeting.hands if hand.member != member),
+        spoke_by_hand=meeting.spoke_by_hand - {member},
         ready=meeting.ready - {member},
         called=None if meeting.called == member else meeting.called,
         topics=tuple(replace(t, votes=t.votes - {member}) for t in meeting.topics),

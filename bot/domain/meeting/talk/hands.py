@@ -112,7 +112,9 @@ def call_next(
 def with_next_called(meeting: LiveMeeting) -> LiveMeeting:
     """Give the meeting with the hand called that has been up longest; there must be one."""
     first, *rest = meeting.hands
-    return replace(meeting, hands=tuple(rest), called=first.member, calls=meeting.calls + 1)
+    spoke = meeting.spoke_by_hand | {first.member}
+    called = replace(meeting, hands=tuple(rest), called=first.member, spoke_by_hand=spoke)
+    return replace(called, calls=meeting.calls + 1)
 
 
 def has_floor(meeting: LiveMeeting) -> MemberId | None:
@@ -177,6 +179,7 @@ def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
     here = meeting.check_out if meeting.now_in is StageKey.CHECK_OUT else meeting.check_in
     over = DONE | {Turn.FLOOR}
     heard = {seat.member for seat in here.seats if seat.turn in over} if here else set()
+    heard |= meeting.spoke_by_hand if meeting.now_in in TALK else set()
     return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, meeting.called})
 
 

@@ -159,6 +159,9 @@ def test_somebody_who_came_late_is_not_heard_yet_until_called():
     assert set(hands.not_heard_yet(meeting)) == {BEN.id, CHI.id, DAN.id, EVA.id}
     called = hands.call_next(raised(meeting, EVA), FRAN, meeting.place)
     assert EVA.id not in hands.not_heard_yet(called)
+    done = hands.finish(called, EVA, called.place)
+    assert EVA.id not in hands.not_heard_yet(done)
+    assert EVA.id not in leaving.leave(done, EVA, later(2)).spoke_by_hand
 
 
 def test_in_the_check_out_the_check_out_counts():
