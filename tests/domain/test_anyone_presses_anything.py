@@ -221,7 +221,7 @@ class Pressing(Evening):
         for words_ in (text, f"{text} {number}"):
             self.press(agenda.suggest, by, words_, with_name=yes, by=by)
         self.press(agenda.vote, by, place, number, by=by)
-        self.press(agenda.talk_about, lead, place, number, sure=yes, by=lead)
+        self.press(agenda.talk_about, lead, self.now, place, number, sure=yes, by=lead)
 
     @rule(data=st.data(), by=anyone, text=notes, number=numbers)
     def words_and_lines(self, data, by, text: str, number: int) -> None:
