@@ -12,6 +12,7 @@ from cogs.ui.prompts.sorts import theme_of
 from tests.cogs.asking_around import PUB, prompt, questions
 
 SLIPPED = "slipped at the wedding"
+ALONE = "You're running the group tonight. Who'd you like to talk to first?"
 NOTE = next(one for one in notes.load() if one.id == "talks-too-long")
 
 
@@ -94,6 +95,13 @@ async def test_whoever_leads_asks_what_was_found(evening):
     assert first in group.words
     theirs = await prompt(group, "Ana", "find", text=PUB)
     assert "Ask" not in theirs.shown.buttons
+
+
+async def test_what_is_for_whoever_leads_alone_has_no_ask(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
+    found = await prompt(group, "Fran", "find", text=ALONE)
+    assert ALONE in questions(found)
+    assert found.shown.buttons.count("Ask") < len(questions(found))
 
 
 async def test_what_was_drawn_does_not_come_again_all_evening(evening):

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.content import prompts as library
+from bot.content import rounds
 from bot.domain.ids import GuildId, PromptId
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.prompt import Point, Purpose
@@ -110,6 +111,21 @@ async def test_whoever_leads_gets_others_each_time_and_the_console_knows_of_them
     suggested = await shelf.story.questions.suggest(now.id, lead())
     assert not set(suggested.suggested) & set(seen)
     assert (await shelf.prompts.draw(GUILD, member(1), ANY, 7)).meeting is None
+
+
+async def test_a_talk_without_a_topic_is_offered_what_opens_one_until_all_of_that_was(shelf):
+    now = await at(shelf.story, StageKey.DISCUSSION)
+    seen: set[PromptId] = set()
+    openers = rounds.openers("en")
+    while not openers <= seen:
+        before = len(seen)
+        suggested = await shelf.story.questions.suggest(now.id, lead())
+        seen |= set(suggested.suggested)
+        assert seen <= openers
+        assert len(seen) > before
+    further = await shelf.story.questions.suggest(now.id, lead())
+    assert not openers & set(further.suggested)
+    assert not rounds.off_the_card("en") & set(further.suggested)
 
 
 # ---------------------------------------------------------------- own ones in the evening
