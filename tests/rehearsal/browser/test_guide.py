@@ -49,3 +49,9 @@ async def follow(page):
     if await page.browser.run(f"!!{CANCEL}()"):
         await page.press(CANCEL)
     await page.wait(f"{TEXT} !== {before!r} || !!{GO}()")
+
+
+async def test_on_a_phone_the_guide_is_called_as_the_readme_calls_it(page):
+    async with rehearsing() as address:
+        await page.open(address, 390, 844)
+        await page.wait("document.querySelector('#strip').innerText.startsWith('A first try: ')")
