@@ -11,6 +11,7 @@ from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.gateway.quirks import add_response_middleware, dispatch_dynamic_items_directly
 from bot.discordio.messages.cards import Cards
 from bot.discordio.messages.messages import DiscordMessages
+from bot.discordio.requests import limiter
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.discordio.rooms.rooms import DiscordRooms
@@ -223,7 +224,9 @@ def an_evening(guild, channel, topic):
 
 
 @pytest.fixture
-async def group(world, env):
+async def group(world, env, monkeypatch):
+    # Nobody moves the clock between the requests of a story: none waits for it.
+    monkeypatch.setattr(limiter, "APART", dt.timedelta(0))
     # Half a minute after the start the bot trusts what it sees.
     await env.advance_time(31)
     return Group(world, env.bot)

@@ -50,8 +50,8 @@ async def test_a_room_is_looked_for_in_all_servers_once(client, looked):
 
 async def test_a_room_that_was_made_just_now_is_looked_for_where_it_is(client, looked):
     cache = GuildCache(client, TheClock())
-    cache.note_server(ChannelId(302), GuildId(300))
-    assert cache.find(302) is None, "the gateway has not told of it yet"
+    cache.note_server(ChannelId(399), GuildId(300))
+    assert cache.find(399) is None, "the gateway has not told of it yet"
     cache.note_server(ROOM, GuildId(300))
     assert cache.find(ROOM) is client.get_guild(300).get_channel(ROOM)
     assert looked == []
@@ -70,7 +70,7 @@ async def test_a_room_that_is_gone_is_forgotten_and_so_are_those_of_a_server_tha
     await cache._guild_left(room.guild)
     cache.find(ROOM)
     assert looked == [ROOM] * 3
-    assert gone == [ROOM] * 2
+    assert gone.count(ROOM) == 2
 
 
 async def test_what_nobody_knows_is_in_no_server(client):
