@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 import webbrowser
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -26,7 +24,7 @@ from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.page import first_try
 from bot.rehearsal.page.first_try import FirstTry
 from bot.rehearsal.page.onward import SeenInTheRoom
-from bot.rehearsal.page.server import served
+from bot.rehearsal.page.server import has_screen, served
 from bot.rehearsal.page.stagehands import Stagehands
 from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import evening, parts, set_up, week
@@ -176,7 +174,7 @@ async def _watched(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     async with served(studio) as address:
         tell(_SAY("rehearsal.here", address=Shown(address)))
         tell(_SAY("rehearsal.until_stopped"))
-        if wish.browser and _has_screen():
+        if wish.browser and has_screen():
             await asyncio.to_thread(webbrowser.open, address)
         script = SCRIPTS[wish.script] if wish.script is not None else None
         with suppress(asyncio.CancelledError):
@@ -246,10 +244,3 @@ async def _lost(script: Script, scene: Scene) -> str:
 
 def _next_tuesday(now: datetime) -> date:
     return now.date() + timedelta(days=(_TUESDAY - now.weekday()) % 7)
-
-
-def _has_screen() -> bool:
-    """Whether a browser can open: without one, some systems would start one in the terminal."""
-    if sys.platform in ("darwin", "win32"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -25,7 +25,7 @@ from tests.speaking_pseudo import (
     the_cast_reads_english,
 )
 
-NAMES = {"Facilitators", "Meetings"}
+NAMES = {"Facilitators", "London", "Meetings"}
 """What people called a role of theirs."""
 CUT = re.compile(r" · [^⟦⟧]*…$")
 """A topic of theirs behind a label, cut to fit its button."""

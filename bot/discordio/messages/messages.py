@@ -78,7 +78,7 @@ class DiscordMessages:
         place = self._client.get_partial_messageable(channel)
         view = drawn(self._draw, drawing)
         message = await self._requests.send(
-            Priority.CARD,
+            Priority.PERSON if isinstance(drawing, Line) and drawing.awaited else Priority.CARD,
             Route("post_message", channel),
             lambda: place.send(
                 view=view,

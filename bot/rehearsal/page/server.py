@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
+import os
 import re
 import secrets
+import sys
 from collections import OrderedDict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -188,3 +190,10 @@ async def served(studio: Studio, port: int = 0) -> AsyncIterator[str]:
         yield f"http://{_HOST}:{page.port}/#{page.token}"
     finally:
         await runner.cleanup()
+
+
+def has_screen() -> bool:
+    """Whether a browser can open: without one, some systems would start one in the terminal."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

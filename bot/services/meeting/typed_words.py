@@ -78,7 +78,8 @@ class Words:
         if not said:
             raise EmptyWords
         name = naming.free_name(now, by.id, person.name)
-        line = Line(now.language, _over(now, by.id), {"name": name, "text": said})
+        facts = {"name": name, "text": said}
+        line = Line(now.language, _over(now, by.id), facts, awaited=True)
         with self.meetings.rate.counted(now, by, Counted.WORDS, at):
             drawn = self._drawn(by, place, line, said)
             after, mine = await self._written_down(meeting, by, drawn, said)
@@ -199,7 +200,7 @@ class Words:
         _, said = board.release(now, by, number)
         shown: Post | None = None
         if show:
-            line = Line(now.language, "words.without_name", {"text": said})
+            line = Line(now.language, "words.without_name", {"text": said}, awaited=True)
             shown = await self.posted.show(now, line, said, number)
 
         def released(meeting: LiveMeeting, _: datetime) -> LiveMeeting:

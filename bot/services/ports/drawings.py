@@ -87,6 +87,8 @@ class Line:
     key: str
     facts: Mapping[str, object]
     loud: bool = False
+    awaited: bool = False
+    """Whether somebody who pressed waits until it stands."""
     mentions: tuple[MemberId, ...] = ()
     roles: tuple[RoleId, ...] = ()
 

@@ -32,15 +32,15 @@ def goes_with_a_server(table, owned):
     )
 
 
-FOUND_BY = {"subject", "shelf", "code"}
-"""Columns with keyed hashes: a row is found by them, and they seal nothing."""
+HASHED = {"subject", "shelf", "code", "card_shown", "console_shown"}
+"""Columns with keyed hashes, by which a row or what a message shows is known; they seal nothing."""
 
 
 def is_rekeyed(table, kind):
     """Whether a new master key reaches every sealed column: by its name, or by members' keys."""
     binary = {one.name for one in table.columns if isinstance(one.type, LargeBinary)}
     declared = {one.name for one in kind.sealed}
-    return binary <= declared | FOUND_BY or issubclass(kind, MemberRows) or kind is MemberKeys
+    return binary <= declared | HASHED or issubclass(kind, MemberRows) or kind is MemberKeys
 
 
 def gaps(tables, repositories):
