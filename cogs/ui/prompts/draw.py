@@ -227,7 +227,8 @@ def result(offer: Offer, one: Prompt, say: Say) -> str | Block:
     words, may = _words(one, say), _may_ask(offer) and one.purpose in ASKED
     if offer.meeting is None or not may or one.id in off_the_card(offer.meeting.language):
         return words
-    return beside(words, button(id_for("ask", offer.meeting, one.id), say))
+    on_card = say("console.on_card")
+    return beside(words, button(id_for("ask", offer.meeting, one.id), say, tail=on_card))
 
 
 def _words(one: Prompt, say: Say) -> str:

@@ -114,7 +114,7 @@ def checked(
     lacking = missing(needs, say, server, leads=leads)
     return sheet(
         say("check.heading"),
-        paragraphs(door(doorway, say), calls[ends_calls], locked, lacking),
+        paragraphs(lacking, door(doorway, say), calls[ends_calls], locked),
         say("check.again") if needs else "",
     )
 

@@ -68,7 +68,7 @@ async def test_what_one_person_is_told_stands_in_nobody_elses_history(evening):
     for name in ("Ben", "Esi", "Olu"):
         private = [one for one in group.seen(name) if one.ephemeral]
         words = "\n".join(plain(one.components).text + one.content for one in private)
-        assert "That is fine" not in words
+        assert "That's fine" not in words
         assert "Private help" not in words
         assert "Say:" not in words
     assert not [one for one in group.seen("Chi") if "Say:" in plain(one.components).text]

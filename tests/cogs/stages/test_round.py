@@ -71,7 +71,7 @@ async def test_passing_is_fine_and_one_can_come_back_once_at_the_end(round_of_fi
     group = round_of_five
     passed = await group.press("Ana", "Pass")
     assert passed.private
-    assert passed.text.startswith("That is fine.")
+    assert passed.text.startswith("That's fine.")
     assert passed.shown.buttons == ("Come back to me",)
     coming = await cast.press(group["Ana"], "Come back to me", on=passed.message)
     assert "Your turn comes at the end of the round." in coming.text
@@ -90,13 +90,13 @@ async def test_passing_after_having_come_back_offers_nothing_more(round_of_five)
     await cast.press(group["Ana"], "Come back to me", on=passed.message)
     await group.wait(2)
     again = await group.press("Ana", "Pass")
-    assert again.text == "That is fine."
+    assert again.text == "That's fine."
     assert again.shown.buttons == ()
 
 
 async def test_passing_twice_is_as_fine_as_once(round_of_five):
     await round_of_five.press("Ana", "Pass")
-    assert (await round_of_five.press("Ana", "Pass")).text.startswith("That is fine.")
+    assert (await round_of_five.press("Ana", "Pass")).text.startswith("That's fine.")
 
 
 async def test_what_is_typed_is_the_message_in_the_room_and_the_turn_is_done(round_of_five):

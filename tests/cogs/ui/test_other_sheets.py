@@ -55,7 +55,7 @@ def test_the_ballot_marks_ones_own_vote_and_is_stale_afterwards():
 def test_a_pass_is_fine_and_offers_to_come_back():
     found = fits(passed(evening(8, StageKey.CHECK_IN), MemberId(2), SAY))
 
-    assert found.text.startswith("That is fine.")
+    assert found.text.startswith("That's fine.")
     assert found.labels == ["Come back to me"]
 
 

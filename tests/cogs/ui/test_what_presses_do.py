@@ -10,7 +10,7 @@ async def test_a_pass_is_fine_and_can_be_taken_back_once(evening):
 
     passed = await group.press("Chi", "Pass")
     assert passed.private
-    assert "That is fine." in passed.text
+    assert "That's fine." in passed.text
     again = await cast.press(group["Chi"], "Come back to me", on=passed.message)
     assert "at the end of the round" in again.text
 

@@ -57,7 +57,7 @@ def _step(meeting: LiveMeeting, run: ShortRun, at: int, say: Say) -> str | Block
     if step.prompt is None or _is_on_card(meeting, step) or not _may_ask(meeting):
         return words
     wanted = id_for("run_ask", meeting, f"{run.id}{_BETWEEN}{step.prompt}")
-    return beside(words, button(wanted, say, label="ask"))
+    return beside(words, button(wanted, say, label="ask", tail=say("console.on_card")))
 
 
 def _is_on_card(meeting: LiveMeeting, step: RunStep) -> bool:
