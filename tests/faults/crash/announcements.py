@@ -20,7 +20,7 @@ from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import cipher_of
 from tests.faults.crash.three_weeks import Left, ThreeWeeks
-from tests.services.instants import States, states_of
+from tests.services.instants import states_of
 from tests.services.small_discord import Discord
 
 AWAY = (0, 5, 40)
@@ -40,26 +40,6 @@ class Figures:
     wrong: list[str] = field(default_factory=list)
 
 
-class Instants:
-    """The boundaries of a play at which a death leaves something else than at the one before."""
-
-    def __init__(self, states: States) -> None:
-        self._states, self._there, self.sent = states, 0, list[int]()
-
-    def look(self, there: Discord) -> None:
-        """Note this boundary, and whether a message has just come to be there."""
-        self._states.look(there)
-        seen = len(there.messages) + len(there.whispers)
-        if seen > self._there:
-            self.sent.append(there.boundaries)
-        self._there = seen
-
-    @property
-    def all(self) -> list[int]:
-        """Give them all."""
-        return [one for one in self._states.begun_at if one]
-
-
 @dataclass
 class Comparing:
     """Plays it once in peace, then as often as somebody wants it killed, and compares."""
@@ -68,29 +48,43 @@ class Comparing:
     url: str
     figures: Figures = field(default_factory=Figures)
 
-    async def in_peace(self) -> Instants:
+    async def in_peace(self) -> list[int]:
         """Play it without a death; gives at which instants one may be."""
         with states_of(self.url) as states:
-            found, play = Instants(states), ThreeWeeks(self.store)
+            play = ThreeWeeks(self.store)
             await play.begin()
-            play.discord.watched = found.look
+            play.discord.watched = states.look
             self.expected = await play.play()
+        instants = [one for one in states.begun_at if one]
         private, figures = self.expected.private, self.figures
         figures.reminders = sum(" reminded " in one for one in private)
         figures.news = sum(" told " in one for one in private)
-        figures.instants = len(found.all)
-        return found
+        figures.instants = len(instants)
+        return instants
 
-    async def killed(self, at: int, away: float = 0, blind: str = "") -> None:
-        """Play it with a death, and note what is left otherwise."""
-        play = ThreeWeeks(self.store, away, blind)
+    async def killed(self, at: int, away: float = 0) -> None:
+        """Play it with a death at this instant, and note what is left otherwise."""
+        play = ThreeWeeks(self.store, away)
         await play.begin()
         play.discord.killed_at = at
-        left = await play.play()
+        self._compare(await play.play(), play, f"killed at {at}, away {away} s")
+
+    async def killed_with_the_first_message(self, blind: str) -> None:
+        """Play it with a death as soon as a message is there, whichever instant that is."""
+
+        def is_there(discord: Discord) -> None:
+            if discord.messages:
+                discord.killed_at, discord.watched = discord.boundaries, None
+
+        play = ThreeWeeks(self.store, blind=blind)
+        await play.begin()
+        play.discord.watched = is_there
+        self._compare(await play.play(), play, "killed with the first message")
+
+    def _compare(self, left: Left, play: ThreeWeeks, told: str) -> None:
         self.figures.kills += play.kills
         if left != self.expected:
-            differing = _differing(left, self.expected)
-            self.figures.wrong.append(f"killed at {at}, away {away} s: {differing}")
+            self.figures.wrong.append(f"{told}: {_differing(left, self.expected)}")
 
 
 async def killed_at_random(url: str, kills: int, seed: int) -> Figures:
@@ -99,7 +93,7 @@ async def killed_at_random(url: str, kills: int, seed: int) -> Figures:
     store = Store(url, cipher_of(bytes(range(32))))
     try:
         comparing = Comparing(store, url)
-        instants = (await comparing.in_peace()).all
+        instants = await comparing.in_peace()
         for at in [rng.choice(instants) for _ in range(kills)]:
             await comparing.killed(at, rng.choice(AWAY))
     finally:

@@ -24,7 +24,7 @@ async def test_nothing_comes_twice_and_nothing_is_lost(made_sqlite_url):
 async def test_a_bot_that_does_not_look_first_is_found_out(made_sqlite_url):
     store = Store(made_sqlite_url, cipher_of(bytes(range(32))))
     comparing = Comparing(store, made_sqlite_url)
-    sent = (await comparing.in_peace()).sent
-    await comparing.killed(sent[0], blind="messages")
+    await comparing.in_peace()
+    await comparing.killed_with_the_first_message(blind="messages")
     store.close()
     assert comparing.figures.wrong
