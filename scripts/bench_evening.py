@@ -140,9 +140,12 @@ async def _lead_to_the_discussion(people: People, room: str) -> None:
         for label in (one for one in answer.labels if one.startswith(SURE)):
             await _good(people.press("fay", answer, label=label))
         await asyncio.sleep(2)  # the next card stands, and the old one is folded
-    cards = [one for one in await people.messages(room) if not one.private]
-    if HAND not in cards[-1].labels:
-        raise NotReached(f"the last card is {cards[-1].text}")
+    for _ in range(600):
+        cards = [one for one in await people.messages(room) if not one.private]
+        if HAND in cards[-1].labels:
+            return
+        await asyncio.sleep(0.1)
+    raise NotReached(f"the last card is {cards[-1].text}")
 
 
 async def remembered(folder: Path) -> bytes:

@@ -20,14 +20,14 @@ from bot.discordio.messages.drawing import NOBODY, Draw, drawn, text_of
 from bot.discordio.messages.edit_slots import EditSlot, EditSlots, may_edit
 from bot.discordio.messages.left_as_they_are import LeftAsTheyAre
 from bot.discordio.messages.posted_before import shows
+from bot.discordio.messages.urgency import urgency
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.errors import CAUGHT
-from bot.discordio.requests.limiter import Priority
 from bot.domain.ids import MessageId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
-from bot.services.ports.drawings import Card, StandingConsole
+from bot.services.ports.drawings import Card, OfAMeeting
 from bot.services.ports.rows import CardSource
 from bot.services.ports.showing import Showing, Showings
 from bot.services.ports.trouble import Blocked, Gone, Unsure
@@ -82,14 +82,14 @@ class Cards:
         async with self.slots.of(message).lock:
             yield
 
-    def confirm(self, drawing: Card | StandingConsole, message: int, view: ui.LayoutView) -> None:
+    def confirm(self, drawing: OfAMeeting, message: int, view: ui.LayoutView) -> None:
         """Note what a message shows: kept it is where no edit of before may still arrive."""
         slot = self.slots.of(message)
         slot.shown = self._mark(view)
         if slot.settled_at <= self._clock.now():
             self._showings.confirm(Showing(drawing, MessageId(message), partial(text_of, view)))
 
-    def _newest(self, meeting: LiveMeeting) -> Card | StandingConsole:
+    def _newest(self, meeting: LiveMeeting) -> OfAMeeting:
         """Say what is drawn of a meeting as it stands now."""
         return Card(meeting, self._clock.now())
 
@@ -136,7 +136,7 @@ class Cards:
         # A clock that was put back does not count.
         await self._clock.sleep_until(min(slot.next_at, self._clock.now() + LONGEST_WAIT))
         if meeting in self._wanted:
-            await self._edit(meeting, message, place, slot)
+            await self._edit(drawing, message, place, slot)
 
     async def _seen(self, meeting: OccurrenceId, message: discord.Message | None) -> None:
         """Edit one all the same that shows something else: a database of before was put back."""
@@ -147,11 +147,11 @@ class Cards:
             if not shows(message, view):
                 self.redraw(meeting)
 
-    async def _edit(self, meeting: OccurrenceId, message: int, place: int, slot: EditSlot) -> None:
-        wait = BETWEEN
+    async def _edit(self, seen: OfAMeeting, message: int, place: int, slot: EditSlot) -> None:
+        meeting, wait = seen.meeting.id, BETWEEN
         try:
             request = partial(self._send_alone, meeting, message)
-            await self._requests.send(Priority.CARD, Route("edit_message", place), request)
+            await self._requests.send(urgency(seen), Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
             await self._source.lost(meeting)

@@ -14,6 +14,7 @@ from bot.discordio.messages.drawing import NOBODY, Draw, called, drawn
 from bot.discordio.messages.papers import file_of, naming
 from bot.discordio.messages.posted_before import is_same, words_in, words_of
 from bot.discordio.messages.standing_cards import StandingCards
+from bot.discordio.messages.urgency import urgency
 from bot.discordio.requests.buckets import Route
 from bot.discordio.requests.discord_requests import DiscordRequests
 from bot.discordio.requests.limiter import Priority
@@ -78,7 +79,7 @@ class DiscordMessages:
         place = self._client.get_partial_messageable(channel)
         view = drawn(self._draw, drawing)
         message = await self._requests.send(
-            Priority.PERSON if isinstance(drawing, Line) and drawing.awaited else Priority.CARD,
+            urgency(drawing),
             Route("post_message", channel),
             lambda: place.send(
                 view=view,
@@ -105,7 +106,8 @@ class DiscordMessages:
         if reads is False:
             raise Blocked("no_history")
         request = partial(self._written, channel, key.since)
-        written = await self._requests.send(Priority.CARD, Route("history", channel), request)
+        urgent = urgency(drawing) if drawing else Priority.CARD
+        written = await self._requests.send(urgent, Route("history", channel), request)
         if not written and reads is None:
             raise Unsure
         me, view = self._client.user, drawn(self._draw, drawing) if drawing else None
@@ -164,7 +166,7 @@ class DiscordMessages:
                 await part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY)
 
         of_the_week = isinstance(drawing, StandingMessage)  # cards and doors go before it
-        urgent = Priority.LINE if of_the_week else Priority.CARD
+        urgent = Priority.LINE if of_the_week else urgency(drawing)
         await self._requests.send(urgent, Route("edit_message", channel), request)
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:

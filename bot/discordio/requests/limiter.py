@@ -22,7 +22,7 @@ from bot.domain.server.share import ServerShare
 from bot.services.ports.clock import Clock
 
 SLOTS = 49
-KEPT = 2
+KEPT = 3
 """Slots of each second that are kept for people, less those that people have had in it."""
 SECOND = timedelta(seconds=1)
 AT_ONCE, APART = 5, timedelta(seconds=0.1)
@@ -35,17 +35,19 @@ class Priority(IntEnum):
 
     PERSON = 0
     """Somebody waits for it: to be let in, or kept out."""
-    CLOSE = 1
+    STAGE = 1
+    """A group sits together and waits for it: the card of a meeting that has begun."""
+    CLOSE = 2
     """A room goes, or a server has left: what is freed is others' too."""
-    OPEN = 2
+    OPEN = 3
     """A room is made, looked for, or closed."""
-    CARD = 3
+    CARD = 4
     """What people read: cards, doors, words."""
-    WHISPER = 4
+    WHISPER = 5
     """A message to one person."""
-    LINE = 5
+    LINE = 6
     """The line under a room's name, and what the message of the week says now: nice to have."""
-    LOOK = 6
+    LOOK = 7
     """Whether something still stands, of which nobody has said otherwise."""
 
 

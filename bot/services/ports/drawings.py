@@ -243,4 +243,6 @@ ToOne = (
     | EveningSummed
 )
 """What comes to one person in private, by itself."""
-Drawing = Card | StandingConsole | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne
+OfAMeeting = Card | StandingConsole
+"""What follows a running meeting, and is changed with it."""
+Drawing = OfAMeeting | Folded | Farewell | DoorMessage | StandingMessage | Line | ToOne

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.ids import MessageId, OccurrenceId
-from bot.services.ports.drawings import Card, StandingConsole
+from bot.services.ports.drawings import Card, OfAMeeting
 
 
 class Surface(StrEnum):
@@ -20,7 +20,7 @@ class Surface(StrEnum):
 class Showing:
     """What a message shows that was drawn from a meeting as it stood at an instant."""
 
-    drawing: Card | StandingConsole
+    drawing: OfAMeeting
     message: MessageId
     text: Callable[[], str]
     """Gives all that was drawn in one text, the same in every process."""

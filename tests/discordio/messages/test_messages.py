@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from bot.app.clock import DiscordClock
+from bot.discordio.messages.urgency import urgency
 from bot.discordio.overwrites.permissions import INVITE
 from bot.discordio.requests.limiter import Priority
 from bot.domain.calendar.announced.this_week import ThisWeek
@@ -14,7 +15,14 @@ from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.outbox_entry import EntryKind
 from bot.rehearsal import simkit
 from bot.services.meeting.cards_posted import CardPosted
-from bot.services.ports.drawings import Card, DoorMessage, Folded, Line, StandingMessage
+from bot.services.ports.drawings import (
+    Card,
+    DoorMessage,
+    Folded,
+    Line,
+    StandingConsole,
+    StandingMessage,
+)
 from bot.services.ports.messages import Paper
 from bot.services.ports.trouble import Blocked, Gone, Unsure
 from bot.services.rooms.room_messages import DoorPosted
@@ -95,6 +103,17 @@ async def test_what_only_looks_alike_is_not_taken_for_it(group):
         before = len(posts(group))
         await sent(group, a_line(group), entry, look_first=True)
         assert len(posts(group)) == before + 1
+
+
+def test_a_group_that_has_begun_is_not_kept_waiting_by_rooms_that_open(group):
+    card = drawings(group)[EntryKind.CARD][0]
+    begun = replace(card, meeting=replace(card.meeting, stage=1))
+    waiting = replace(card, meeting=replace(card.meeting, stage=0))
+    console = StandingConsole(begun.meeting, begun.at)
+    assert urgency(begun) is urgency(console) is Priority.STAGE
+    assert urgency(waiting) is urgency(a_line(group)) is Priority.CARD
+    assert urgency(replace(a_line(group), awaited=True)) is Priority.PERSON
+    assert Priority.PERSON < Priority.STAGE < Priority.OPEN < Priority.CARD
 
 
 async def test_an_old_card_can_be_taken_away_and_what_is_gone_is_gone(group):

@@ -112,18 +112,20 @@ async def test_the_urgent_go_first_and_then_whoever_came_first(line):
     line.ask(Priority.CARD, "card 1", "card 2")
     line.ask(Priority.OPEN, "room 1", "room 2")
     line.ask(Priority.LINE, "line 1")
+    line.ask(Priority.STAGE, "next stage")
     line.ask(Priority.PERSON, "ana")
     await line.done()
-    waited = ["ana", "room 1", "room 2", "card 1", "card 2", "line 1", "look 1"]
+    waited = ["ana", "next stage", "room 1", "room 2", "card 1", "card 2", "line 1", "look 1"]
     assert [one for one in line.names if isinstance(one, str)] == waited
 
 
 async def test_nobody_in_a_hurry_waits_and_those_who_came_meanwhile_use_what_was_kept(line):
     line.ask(Priority.CARD, *range(2 * SLOTS))
     await line.until_sent(SLOTS - KEPT)
-    line.ask(Priority.PERSON, *"abcd")
+    people = list("abcdef")
+    line.ask(Priority.PERSON, *people)
     await line.clock.settle()
-    assert line.names[SLOTS - KEPT :] == ["a", "b"]
+    assert line.names[SLOTS - KEPT :] == people[:KEPT]
     await line.done()
 
 
