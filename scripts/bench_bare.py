@@ -1,7 +1,8 @@
 """A bare discord.py bot to compare with: the same card from memory, and nothing is kept.
 
-Same intents and settings as the real one, one persistent item, one answer for each press. Started
-by `bench_press.py` with API_URL, GATEWAY_URL, MEETING (a file) and LOOP in its environment.
+Same intents and settings as the real one, one persistent item, and for each press the same two
+requests: the card as the answer, and a line to whoever pressed. Started by
+`bench_press.py` with API_URL, GATEWAY_URL, MEETING (a file) and LOOP in its environment.
 """
 
 import asyncio
@@ -67,11 +68,12 @@ class Ready(ui.DynamicItem[ui.Button[ui.LayoutView]], template=PATTERN):
         return cls(item)  # type: ignore[arg-type]  # the id is a button's
 
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # narrower
-        """Count the member in or out, and redraw."""
-        bot = interaction.client
-        ready = bot.meeting.ready ^ {MemberId(interaction.user.id)}
-        bot.meeting = replace(bot.meeting, ready=ready)
+        """Count the member in or out, redraw, and say so."""
+        bot, who = interaction.client, MemberId(interaction.user.id)
+        bot.meeting = replace(bot.meeting, ready=bot.meeting.ready ^ {who})
         await interaction.response.edit_message(view=bot.shown())
+        said = "You count." if who in bot.meeting.ready else "You don't count."
+        await interaction.followup.send(said, ephemeral=True)
 
 
 def main() -> None:
