@@ -208,7 +208,8 @@ class DiscordInMemory:
 
     def rooms(self) -> list[Channel]:
         """Give every room there is now, whoever can see it."""
-        return [one for one in self.channels.values() if one.seen_from <= self.clock.now()]
+        now = self.clock.now()
+        return [one for one in self.channels.values() if one.seen_from <= now]
 
     def posted(self, message: Message) -> MessageId:
         """Let a message stand in its channel."""
@@ -232,9 +233,10 @@ class DiscordInMemory:
             raise outcome
         if isinstance(outcome, asyncio.Event):
             await outcome.wait()
-        known = self.channels.get(room) if room is not None else None
-        if room is not None and room >= FIRST_ID and (known is None or known not in self.rooms()):
-            raise Gone
+        if room is not None and room >= FIRST_ID:
+            known = self.channels.get(room)
+            if known is None or known.seen_from > self.clock.now():
+                raise Gone
         return outcome
 
     def answered(self, outcome: object) -> None:
