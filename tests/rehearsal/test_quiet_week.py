@@ -78,7 +78,7 @@ def _it_can_be_read_as_its_writer_reads_it(told, mine):
     ("seen_by", "times"), [(("Ana",), 0), (("Ana", "Ben"), 1), (("Ben",), 1), (("everyone",), 1)]
 )
 def test_what_somebody_else_could_read_of_a_form_is_counted(world, seen_by, times):
-    words = "I rang my sister before supper."
+    words = "I called my sister before dinner."
     transcript = Transcript(world)
     transcript.entries += [
         entry("filled", f"6\n{words}", ("Ana",), "Ana"),
