@@ -1,5 +1,7 @@
 """The exercises that come with the bot."""
 
+import re
+
 import pytest
 
 from bot.content import worksheets
@@ -37,6 +39,23 @@ def test_the_exercises_have_the_fields_of_the_field_book() -> None:
     found = {kind: " ".join(field.id for field in sheet.fields) for kind, sheet in ALL.items()}
     assert found == FIELDS
     assert list(found) == list(FIELDS)
+
+
+def test_two_or_three_are_for_a_first_evening_and_each_fits_some_talk() -> None:
+    assert sum(one.first_evening for one in ALL.values()) in {2, 3}
+    assert [kind for kind, one in ALL.items() if not one.themes] == []
+
+
+@pytest.mark.parametrize("sheet", ALL.values(), ids=str)
+def test_what_is_filled_in_is_said_by_one_person(sheet: Worksheet) -> None:
+    """Labels and what stands below them say I; an example, or what somebody says, may say you."""
+    parts = [(one.label, one.help) for one in sheet.fields]
+    parts += [(one.label, one.help) for one in sheet.board]
+    texts = [text.partition("For example:")[0] for part in parts for text in part]
+    spoken = [re.sub(r'"[^"]*"', "", text) for text in texts]
+    assert [
+        text for text in spoken if re.search(r"\b(you|your|yours)\b", text, re.IGNORECASE)
+    ] == []
 
 
 def test_a_file_is_named_after_its_exercise() -> None:

@@ -15,6 +15,7 @@ from bot.domain.journal.worksheet import (
     WorksheetKind,
     lint_worksheet,
 )
+from bot.domain.prompts.theme import Theme
 
 
 class _WorksheetFile(BaseModel):
@@ -22,6 +23,8 @@ class _WorksheetFile(BaseModel):
     kind: str
     title: str
     helps: str
+    themes: tuple[Theme, ...] = ()
+    first_evening: bool = False
     intro: str
     board: tuple[Column, ...]
     talk: str
@@ -59,6 +62,8 @@ def parse(text: str) -> Worksheet:
         talk=file.talk,
         pages=file.pages,
         helps=file.helps,
+        themes=frozenset(file.themes),
+        first_evening=file.first_evening,
         picture=file.picture,
     )
     found = lint_worksheet(sheet)

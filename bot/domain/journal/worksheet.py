@@ -1,9 +1,10 @@
 """Exercises: what a group does together on a shared board, and the pages for filling in alone."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from typing import NewType
 
 from bot.domain.finding import Finding
@@ -19,6 +20,9 @@ HELPS_LENGTH = 100
 """The line under a choice in a menu of Discord holds so many."""
 MOST_COLUMNS = 2
 MOST_CHOICES = 10
+MOST_FITTING = 3
+A_NUMBER = 0.25
+"""Minutes to choose a number or a word; whatever is written takes one."""
 
 
 class FieldKind(StrEnum):
@@ -86,6 +90,10 @@ class Worksheet:
     pages: tuple[Page, ...]
     helps: str
     """One line of up to 100 characters on when it helps."""
+    themes: frozenset[str] = frozenset()
+    """What a group may be talking about when it fits, by the names of the library's themes."""
+    first_evening: bool = False
+    """Whether it suits people who have never done one together."""
     picture: Picture = Picture.NONE
     """What the scales on its pages are drawn as, once they are filled in."""
 
@@ -95,9 +103,22 @@ class Worksheet:
         return (field for page in self.pages for field in page.fields)
 
     @property
+    def minutes(self) -> int:
+        """How long it takes to fill all of it in, about."""
+        chosen = {FieldKind.SCALE, FieldKind.CHOICE}
+        return ceil(sum(A_NUMBER if field.kind in chosen else 1 for field in self.fields))
+
+    @property
     def scales(self) -> Iterator[Field]:
         """Every field with a number from 0 to 10."""
         return (field for field in self.fields if field.kind is FieldKind.SCALE)
+
+
+def fitting(sheets: Iterable[Worksheet], about: Collection[str]) -> tuple[Worksheet, ...]:
+    """Give the few that fit what a group talks about, the best first; equal ones as they stood."""
+    fits = [one for one in sheets if not one.themes.isdisjoint(about)]
+    fits.sort(key=lambda one: -len(one.themes.intersection(about)))
+    return tuple(fits[:MOST_FITTING])
 
 
 def column(worksheet: Worksheet, column_id: str) -> Column | None:

@@ -38,7 +38,7 @@ _BREATH = 2.0
 _SAY = speaker("en")
 _STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
 _FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
-_HANDS_UP = re.compile(r"^Hands up: ", re.MULTILINE)
+_HANDS_UP = re.compile(r"^Raised hands: ", re.MULTILINE)
 _WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
 _ONWARD: dict[str, str] = {StageKey.LOBBY: "Begin", StageKey.CLOSE: "End meeting"}
 """What leads on from a stage, where it isn't *Next stage*."""

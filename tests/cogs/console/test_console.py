@@ -66,7 +66,7 @@ async def test_a_minute_more_is_for_the_turn_in_a_round_and_else_for_the_stage(e
     await group.wait(170)
     await group.more("+1 min")
     await group.wait(2)
-    assert "find your last sentence" not in group.words
+    assert "finish your thought" not in group.words
     assert ends_at(group) == before
 
 

@@ -72,7 +72,7 @@ async def test_the_whole_board_is_cleared_in_one_press_asked_once(evening):
         await group.write("Ana", "Share one line", f"spam {number}")
     await group.wait(2)
     chooser = await group.more("Take something down")
-    asked = await cast.press(group[LEAD], "Clear the board · 5", on=chooser.message)
+    asked = await cast.press(group[LEAD], "Clear the lines · 5", on=chooser.message)
     assert "all 5 lines" in asked.text
     await cast.press(group[LEAD], SURE, on=asked.message)
     await group.wait(2)

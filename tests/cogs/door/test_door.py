@@ -165,7 +165,7 @@ async def test_whoever_comes_after_the_check_in_gets_four_lines_and_no_turn_in_i
     group = await evening("Ben", "Chi", "Esi", stage="discussion")
     inside = await agree(group, "Ana")
     late = inside.text.partition("Where we are")[2]
-    assert "We're in: Discussion." in late
+    assert "Now: Discussion." in late
     assert "There's no set topic." in late
     assert "Raise hand to speak" in late
     assert "You don't have to check in." in late

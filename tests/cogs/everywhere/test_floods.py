@@ -28,10 +28,10 @@ async def test_after_eight_lines_the_board_is_for_the_others_and_the_next_one_is
     assert "eight lines" in refused.text
     assert "the ninth" in refused.text
     added = await group.write("Ben", "Share one line", "mine")
-    assert "Your line is on the board" in added.text
+    assert "Your line is on the card" in added.text
     await choose(group, "A menu for urges")
     added = await group.write("Ana", "Share one line", "a fresh one")
-    assert "Your line is on the board" in added.text
+    assert "Your line is on the card" in added.text
 
 
 async def test_a_hand_that_goes_up_and_down_and_up_rests_for_some_seconds(evening):

@@ -45,7 +45,7 @@ async def test_a_crowd_of_changes_costs_at_most_one_edit_a_second(evening):
     edits = [one for one in group.env.http_requests[before:] if one.method == "PATCH"]
     assert len(edits) <= 2, "hands are private answers; the card follows at most once a second"
     await group.wait(2)
-    assert "Hands up: Ana, Ben, Chi" in group.words
+    assert "Raised hands: Ana, Ben, Chi" in group.words
 
 
 async def test_nothing_rings_and_nobody_is_pinged_all_evening(evening):
@@ -86,7 +86,7 @@ async def test_other_messages_answer_after_a_card_was_edited_replaced_and_its_vi
     await group.wait(20 * 60)
 
     again = await cast.press(group["Ana"], "What is happening now?", on=old_options.message)
-    assert "We're in: Discussion." in again.text
+    assert "Now: Discussion." in again.text
     late = await cast.press(group["Greta"], "Join", on=group.door("Greta"))
     assert "I agree" in late.shown.buttons
     assert "Private help" in (await group.press("Chi", "Private help")).text

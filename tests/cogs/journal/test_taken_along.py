@@ -14,7 +14,7 @@ from cogs.ui.journal.worksheets import papers
 from tests.cogs.journal.alone import Alone
 
 HALF = {"Body and sleep": "3", "Home": "8", "Work or learning": "5"}
-REST = {"Which part would I like to grow?": "Home", "What is one first step?": "A *walk* at seven"}
+REST = {"Which part would I like to grow?": "Home", "What's one first step?": "A *walk* at seven"}
 
 
 @pytest.fixture(params=["server", "private"])
@@ -91,7 +91,7 @@ async def test_without_the_extra_there_is_the_text_file_and_a_word_why(ana, monk
     mine = await ana.say("worksheet mine")
     shown = await ana.choose("Go on with one, or read it", "My life as a wheel", mine)
     handed = await ana.press("As a file", shown)
-    assert "A PDF can't be made here just now." in handed.text
+    assert "A PDF can't be made just now." in handed.text
     assert set(await files_of(handed)) == {"balance_wheel.md"}
 
 

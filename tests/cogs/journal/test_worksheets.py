@@ -11,7 +11,7 @@ from tests.cogs.journal.alone import Alone
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 FROM = "From my worksheet"
 WORDS = {
-    "What am I weighing up?": "Wine on weekdays",
+    "What am I thinking of changing?": "Wine on weekdays",
     "Good things about": "It is quick\nIt is warm",
 }
 CANARY = "a word that nobody else ever reads"
@@ -25,7 +25,7 @@ def ana(request, group) -> Alone:
 
 async def opened(ana: Alone, choice: str = "Keep my answers", kind: str = "pros_cons"):
     asked = await ana.say("worksheet open", kind=kind)
-    assert "Would you like OpenRound to keep what you write for yourself?" in asked.text
+    assert "Should OpenRound keep what you write for yourself?" in asked.text
     return await ana.press(choice, asked)
 
 
@@ -65,7 +65,7 @@ async def test_a_page_can_be_changed_and_comes_with_what_stands_in_it(ana):
     first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
     form = await ana.press("Fill in page 1", first)
     assert cast.fields_of(form.form)["behaviour"]["value"] == "Wine on weekdays"
-    changed = await ana.fill(form, {"What am I weighing up?": "Wine on Fridays"})
+    changed = await ana.fill(form, {"What am I thinking of changing?": "Wine on Fridays"})
     assert "Wine on Fridays" in changed.text
     assert "weekdays" not in changed.text
 
@@ -81,7 +81,7 @@ async def test_opening_it_again_offers_to_go_on(ana):
 
 async def test_who_keeps_nothing_gets_it_back_once_and_no_row_is_there(ana, tmp_path):
     shown = await opened(ana, "Do not keep")
-    assert "Nothing is kept." in shown.text
+    assert "Nothing is kept:" in shown.text
     first = await ana.fill(await ana.press("Fill in page 1", shown), {"What am I": CANARY})
     assert CANARY in first.text
     assert "Not kept: it waits here until" in first.text
@@ -102,7 +102,7 @@ async def test_who_keeps_nothing_gets_it_back_once_and_no_row_is_there(ana, tmp_
 
 
 @pytest.mark.parametrize(
-    ("choice", "end"), [("Do not keep", "nothing to give back"), ("Keep my answers", "nothing in")]
+    ("choice", "end"), [("Do not keep", "nothing to give back"), ("Keep my answers", "still blank")]
 )
 async def test_a_worksheet_that_was_left_blank_is_said_to_be(group, choice, end):
     ana = Alone(group)
@@ -169,7 +169,9 @@ async def test_somebody_else_cannot_open_it_by_any_name(group):
 async def test_words_of_danger_bring_whom_to_call_before_the_answer(ana):
     shown = await opened(ana)
     form = await ana.press("Fill in page 1", shown)
-    answer = await ana.fill(form, {"What am I weighing up?": "I want to kill myself tonight"})
+    answer = await ana.fill(
+        form, {"What am I thinking of changing?": "I want to kill myself tonight"}
+    )
     assert answer.private
     card, _, below = answer.text.partition("Your own words are below.")
     assert card.startswith("First: people you can reach now")
@@ -191,7 +193,7 @@ async def test_only_the_shared_line_is_seen_in_the_room(evening):
     form = await ana.press("Share one line", first)
     words = {"From my worksheet": "It is warm", "Where does it belong?": "What it gives me"}
     told = await ana.fill(form, words)
-    assert "on the board, without a name" in told.text
+    assert "on the card, without a name" in told.text
     named = await group.press("Ana", "Share one line")
     wished = {"From my worksheet": "It is quick", "Show my name beside it": True}
     await ana.fill(named, wished)
@@ -218,13 +220,13 @@ async def test_a_shared_line_is_taken_back_with_a_name_and_without(evening):
     assert "• It is warm" in group.words
 
     back = await ana.press("Take it back", told)
-    assert "off the board again" in back.text
+    assert "off the card again" in back.text
     await group.wait(2)
     assert "It is warm" not in group.words
     assert "• It is quick (from Ana)" in group.words
     again = await group.press("Ana", "My options")
     own = await ana.press("Take back what I wrote", again)
-    gone = await ana.choose("Choose a line on the board to take back", "It is quick", own)
+    gone = await ana.choose("Choose a line on the card to take back", "It is quick", own)
     assert "quick" not in gone.text
     await group.wait(2)
     assert "quick" not in group.words

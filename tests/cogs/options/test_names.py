@@ -21,7 +21,7 @@ async def test_two_of_one_name_are_told_apart_on_card_menus_and_forms(evening):
     for name in ("Ana", "Nia"):
         await group.press(name, "Raise hand")
     await group.wait(2)
-    assert "Hands up: Ana, Ana 2" in group.words
+    assert "Raised hands: Ana, Ana 2" in group.words
     removing = await group.more("Remove from meeting")
     assert "Ana / Ben / Chi / Esi / Ana 2" in removing.text + str(removing.shown.selects)
     handing = await group.more("Hand over")

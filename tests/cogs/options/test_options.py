@@ -19,7 +19,7 @@ async def test_listening_from_now_on_means_not_being_called_on(evening):
     group = await evening(*FOUR, stage="check_in")
     mine = await group.press("Ana", "My options")
     changed = await cast.choose(group["Ana"], "How I take part", "Just listening", on=mine.message)
-    assert "Good. Nobody will call on you." in changed.text
+    assert "OK. Nobody will call on you." in changed.text
     await group.wait(2)
     assert "next Ben" in group.words
     back = await cast.choose(group["Ana"], "How I take part", "Typing", on=changed.message)
@@ -32,7 +32,7 @@ async def test_what_is_happening_now_says_stage_topic_rule_and_turn(evening):
     group = await evening(*FOUR, stage="check_in")
     now = await group.options("Ben", "What is happening now?")
     assert now.private
-    assert "We're in: Check-in." in now.text
+    assert "Now: Check-in." in now.text
     assert "One person speaks at a time." in now.text
     assert "Your turn comes in order." in now.text
     assert "Nobody has to speak." in now.text
@@ -81,7 +81,7 @@ async def test_a_newcomer_who_asks_takes_their_place(evening):
     await group.end()
     await group.start()
     await group.come("Hana", "Fran", *FOUR, "Farid")
-    early = await group.options("Hana", "I would like to speak early")
+    early = await group.options("Hana", "I'd like to speak early")
     assert "You're in the order like everyone else." in early.text
     await group.go_to("check_in")
     assert "next Hana" in group.words

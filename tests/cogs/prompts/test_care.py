@@ -23,7 +23,7 @@ async def test_a_facilitator_sees_the_number_and_five_steps_and_no_question(grou
     assert heading == "Somebody's life may be in danger"
     assert number == "United Kingdom: if anyone is in danger, call 999 / 112."
     assert "Samaritans: 116 123" in line
-    for place, word in enumerate(["Ask straight", "Stay", "Don't leave", "Get", "Call"], start=1):
+    for place, word in enumerate(["Ask directly", "Stay", "Don't leave", "Get", "Call"], start=1):
         assert steps[place - 1].startswith(f"{place}. {word}")
     assert questions(found) == []
     assert found.shown.buttons == ("Help lines", "Show questions")

@@ -33,7 +33,7 @@ async def test_one_that_was_just_seen_is_kept_found_again_and_let_go(group, rest
     seen, page = await kept(group)
     first = seen[0]
     assert page.private
-    assert "You don't keep any yet." in page.text
+    assert "You have none yet." in page.text
     page = await cast.choose(group["Fran"], "Keep one you just saw", first, on=page.message)
     assert questions(page) == [first]
     back = await cast.press(group["Fran"], "Back to the questions", on=page.message)

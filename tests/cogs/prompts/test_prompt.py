@@ -158,7 +158,7 @@ async def test_the_facilitator_sees_a_mirror_of_the_evening(evening):
 async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="check_in")
     ways = await group.lead("Ways to respond")
-    assert "nothing counted yet, and that is fine" in ways.text
+    assert "nothing counted yet, and that's fine" in ways.text
     assert "0 " not in ways.text
 
 

@@ -34,7 +34,7 @@ async def test_who_is_called_reads_it_and_ends_it_with_a_press(talk):
     assert "Thank you." in done.text
     await talk.wait(3)
     assert "has the floor" not in talk.words
-    assert "Hands up: Ben" in talk.words
+    assert "Raised hands: Ben" in talk.words
 
 
 async def test_the_place_in_the_order_follows_and_a_hand_that_is_down_folds(talk):

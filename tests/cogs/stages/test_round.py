@@ -34,7 +34,7 @@ async def test_ive_finished_ends_ones_own_turn_and_asks_about_group_time(round_o
     assert await floor(group) == "Ben"
 
     no = await cast.press(group["Ana"], "No", on=asked.message)
-    assert no.text == "Good. Thank you for sharing."
+    assert no.text == "OK. Thank you for sharing."
 
 
 async def test_group_time_puts_a_topic_on_the_agenda_without_a_name(round_of_five):
@@ -120,7 +120,7 @@ async def test_words_without_a_name_are_read_by_the_facilitator_first(round_of_f
     group = round_of_five
     words = {"What would you like to say?": "I drank on Friday.", "Without my name": True}
     sent = await group.write("Ana", "Type instead", words)
-    assert "The facilitator reads it first." in sent.text
+    assert "The facilitator reads it first, without your name." in sent.text
     await group.wait(60)
     assert "I drank" not in group.room_words("Ben")
     assert "1 line without a name is waiting for the facilitator." in group.words
@@ -168,7 +168,7 @@ async def test_a_dropped_call_comes_back_later_and_is_no_pass(round_of_five):
 
 async def test_when_a_turn_is_over_the_card_asks_for_a_last_sentence(round_of_five):
     await round_of_five.wait(4 * 60)
-    assert "find your last sentence" in round_of_five.words
+    assert "finish your thought" in round_of_five.words
     assert "The time for this turn is up." in (await round_of_five.console()).text
 
 

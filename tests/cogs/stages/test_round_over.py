@@ -33,7 +33,7 @@ async def test_who_passed_comes_back_with_the_button_of_the_card(evening):
     assert not cast.sees(group["Ben"], "I've finished")
     assert "Your turn comes at the end" in (await group.press("Ben", "Come back to me")).text
     await group.wait(2)
-    assert "Ben will speak after a short moment." in group.words
+    assert "Ben is next, in a moment." in group.words
 
 
 async def test_writing_together_ends_too(evening):
@@ -53,9 +53,9 @@ async def test_the_facilitators_own_turn_is_not_told_to_find_a_last_sentence(eve
     assert "passing is fine. I'll begin." in (await group.console()).text
     await group.wait(4 * 60)
     late = (await group.console()).text
-    assert "find your last sentence" not in late
+    assert "ready, finish your thought" not in late
     assert "It's your own: finish your thought" in late
     assert "That's it from me." in late
     await group.press("Fran", "I've finished")
     await group.wait(4 * 60)
-    assert "find your last sentence" in (await group.console()).text
+    assert "ready, finish your thought" in (await group.console()).text

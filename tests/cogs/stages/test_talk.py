@@ -115,20 +115,20 @@ async def test_a_hand_goes_up_with_a_note_and_down_again(discussion):
     noted = await cast.fill(group["Ana"], form, "A question to Ben")
     assert "Only the facilitator sees it." in noted.text
     await group.wait(2)
-    assert "Hands up: Ana" in group.words
+    assert "Raised hands: Ana" in group.words
     assert "question" not in group.words
     assert "Ana: A question to Ben" in (await group.console()).text
 
     again = await group.press("Ana", "Raise hand")
     assert "Your hand is up already. You're number 1." in again.text
     await group.wait(2)
-    assert "Hands up: Ana" in group.words
+    assert "Raised hands: Ana" in group.words
     assert "Ana: A question to Ben" in (await group.console()).text
 
     down = await cast.press(group["Ana"], "Lower my hand", on=again.message)
     assert "Your hand is down." in down.text
     await group.wait(2)
-    assert "Hands up" not in group.words
+    assert "Raised hands" not in group.words
 
 
 async def test_the_hand_that_was_up_longest_is_called_first(discussion):
@@ -179,7 +179,7 @@ async def test_ways_to_respond_are_there_and_lead_back(discussion):
     group = discussion
     ways = await group.lead("Ways to respond")
     assert ways.private
-    for heading in ("See an effort", "Say back", "Sum up a few things"):
+    for heading in ("Notice an effort", "Say back", "Sum up a few things"):
         assert heading in ways.text
     back = await cast.press(group["Fran"], "Back to the console", on=ways.message)
     assert "Next stage · Working together" in back.shown.buttons
@@ -187,7 +187,7 @@ async def test_ways_to_respond_are_there_and_lead_back(discussion):
 
 async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     group = await evening(*FOUR, stage="working")
-    assert "We're choosing what to do together." in group.words
+    assert "We're choosing a worksheet." in group.words
     assert not cast.sees(group["Ana"], "Share one line")
     chooser = await group.lead("Choose worksheet")
     chosen = await cast.choose(
@@ -201,7 +201,7 @@ async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     form = await group.press("Ana", "Share one line")
     words = {"Where does it belong?": "What it gives me", "Your line": "It makes me calm"}
     added = await cast.fill(group["Ana"], form, words)
-    assert "Your line is on the board, without a name." in added.text
+    assert "Your line is on the card, without a name." in added.text
     await group.wait(2)
     assert "• It makes me calm" in group.words
     assert "Ana" not in group.words

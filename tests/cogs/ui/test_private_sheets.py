@@ -127,7 +127,7 @@ def test_whoever_comes_late_gets_a_catch_up_of_four_lines():
 def test_in_a_round_without_an_order_nobody_is_told_to_wait_for_a_turn():
     few, many = evening(3, StageKey.CHECK_IN), evening(25, StageKey.CHECK_IN)
 
-    for meeting, rule in ((few, "we talk freely"), (many, "can write one answer")):
+    for meeting, rule in ((few, "talking freely"), (many, "can write one answer")):
         told = fits(options.whats_now(meeting, actor(2), SAY)).text
         assert rule in told
         assert "There's no order now" in told

@@ -94,7 +94,7 @@ async def test_a_hand_that_was_called_meanwhile_is_down_as_one_wished(evening):
 
     assert down.text == "Your hand is down."
     await group.wait(2)
-    assert "Hands up: Ben" in group.words
+    assert "Raised hands: Ben" in group.words
 
 
 async def test_being_ready_redraws_the_card_and_tells_whoever_pressed(evening):
@@ -139,7 +139,7 @@ async def test_lines_on_the_board_have_no_name(evening):
     assert "Ben" not in group.words
     alone = await group.press("Ben", "Open worksheet")
     assert alone.private
-    assert "Would you like OpenRound to keep what you write for yourself?" in alone.text
+    assert "Should OpenRound keep what you write for yourself?" in alone.text
 
 
 async def test_whoever_says_no_to_the_age_question_is_met_kindly(group):

@@ -31,7 +31,7 @@ PRESSED = CustomId("sheet_page", argument="1y2p0ij32e8e7.0")
 
 def test_the_choice_before_a_worksheet_is_short_and_says_that_a_plan_goes_by_it_too():
     found = fits(choice_card("sheet.pros_cons", SAY))
-    assert "your 7-day plan" in found.text
+    assert "check-ins and your plan" in found.text
     assert len(found.text.split()) < 90
 
 
@@ -112,4 +112,4 @@ def test_every_page_says_who_sees_what_is_sent(one):
     for page in range(len(one.pages)):
         sent = drawn.page_form(PRESSED, one, page, None, SAY).to_dict()
         told = [each.get("description") or "" for each in sent["components"]]
-        assert sum("Only you see this." in each for each in told) == 1
+        assert sum("Nobody in your group sees this." in each for each in told) == 1

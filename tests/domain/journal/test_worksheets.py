@@ -14,6 +14,7 @@ from bot.domain.journal.worksheet import (
     WorksheetKind,
     column,
     field_of,
+    fitting,
     lint_worksheet,
 )
 
@@ -54,6 +55,21 @@ def test_a_field_is_found_by_its_id_on_any_page() -> None:
     assert field_of(sheet, "part_0") == SCALES[0]
     assert field_of(sheet, "other") is None
     assert list(sheet.scales) == [SCALES[0]]
+
+
+def test_what_fits_most_comes_first_and_at_most_three() -> None:
+    about = {"cravings", "weekends"}
+    one, two, none = frozenset({"cravings"}), frozenset(about), frozenset({"sleep"})
+    sheets = [replace(SHEET, title=str(at), themes=of) for at, of in enumerate([one, none, two])]
+    assert [each.title for each in fitting(sheets, about)] == ["2", "0"]
+    assert fitting(sheets, ()) == ()
+    assert len(fitting([replace(SHEET, themes=one)] * 5, about)) == 3
+
+
+def test_a_number_takes_less_time_than_words() -> None:
+    assert with_fields(FIELD, FIELD).minutes == 2
+    assert with_scales(4).minutes == 1
+    assert with_scales(5).minutes == 2
 
 
 def test_the_fields_run_from_page_to_page() -> None:

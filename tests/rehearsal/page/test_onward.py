@@ -62,7 +62,7 @@ def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
 def test_in_a_round_the_next_can_be_called_and_to_go_on_says_what_it_skips(onward, following, says):
     now = onward.state("check_in", "Ben", SeenInTheRoom(next_stage=following))
     assert now["others"] == [
-        {"act": "speaker", "label": "Fran calls the next"},
+        {"act": "speaker", "label": "Fran calls on the next"},
         {"act": "next", "label": says},
     ]
     own = onward.state("check_in", "Fran", SeenInTheRoom(next_stage=following))

@@ -7,10 +7,14 @@ from discord import ui
 
 from bot.content import worksheets
 from bot.domain.ids import MemberId
+from bot.domain.journal.worksheet import Worksheet, fitting
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members.member_token import member_token
 from bot.domain.meeting.names import naming
+from bot.domain.meeting.talk import agenda
+from bot.domain.prompts.theme import themes_in
 from bot.text.catalog import Say
+from cogs.ui.journal.worksheets.draw import helps_line
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import plain_name
@@ -20,10 +24,14 @@ MENUS = 4
 
 
 def choose_exercise(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
-    """Draw the exercises to choose from."""
+    """Draw the exercises to choose from, first those for what the group talks about."""
+    every = tuple(worksheets.load().values())
+    fits = fitting(every, themes_in(agenda.topic_now(meeting), meeting.language))
+    first = fits or tuple(one for one in every if one.first_evening)
+    marked = "choose.exercise_fits" if fits else "choose.exercise_first"
     choices = [
-        Choice(one.kind, one.title, one.helps, chosen=one.kind == meeting.exercise)
-        for one in worksheets.load().values()
+        *(_worksheet(meeting, one, say(marked, line=helps_line(one, say))) for one in first),
+        *(_worksheet(meeting, one, helps_line(one, say)) for one in every if one not in first),
     ]
     cleared = say("choose.exercise_clears") if meeting.exercise and meeting.board else ""
     return sheet(
@@ -56,6 +64,10 @@ def choose_person(
         *(row(one) for one in _menus(step, meeting, choices, say)),
         _ways_back(step, meeting, say),
     )
+
+
+def _worksheet(meeting: LiveMeeting, one: Worksheet, line: str) -> Choice:
+    return Choice(one.kind, one.title, line, chosen=one.kind == meeting.exercise)
 
 
 def _ways_back(step: str, meeting: LiveMeeting, say: Say) -> Block | None:

@@ -49,7 +49,7 @@ def shown(
     went = outcome_of(entry)
     how = say(f"plan.went.{went}") if went else ""
     top = lines(say("plan.heading"), note)
-    view = above(top, first, how, waits, row(*_buttons(written, say)), nudges(entry, say), *more)
+    view = above(top, first, how, waits, row(*_buttons(written, say)), nudges(written, say), *more)
     return view, *(sheet(part) for part in rest)
 
 
@@ -62,14 +62,16 @@ def earlier(found: Sequence[JournalEntry], say: Say) -> Block | None:
     return row(menu(CustomId("plan_earlier"), say("plan.earlier"), choices)) if choices else None
 
 
-def nudges(entry: JournalEntry, say: Say) -> Block | None:
-    """Offer a nudge after a while, for a plan that still waits."""
+def nudges(written: Written, say: Say) -> Block | None:
+    """Offer a nudge after a while, for a plan that still waits; what isn't kept it can't bring."""
+    entry = written.entry
     if entry.done:
         return None
     choices = [Choice(str(hours), _after(hours, say)) for hours in NUDGES]
     off = Choice("0", say("plan.nudge.off_pick"))
     tag = CustomId("plan_nudge", argument=short(entry.id))
-    return row(menu(tag, say("plan.nudge.pick"), [*choices, off]))
+    pick = "pick" if written.kept else "pick_not_kept"
+    return row(menu(tag, say(f"plan.nudge.{pick}"), [*choices, off]))
 
 
 def nudge(plan: EntryId | None, say: Say) -> ui.LayoutView:

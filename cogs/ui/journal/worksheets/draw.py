@@ -39,11 +39,17 @@ class Above(Protocol):
 
 def chooser(say: Say) -> ui.LayoutView:
     """Offer every worksheet, each with a line on when it helps."""
-    choices = [Choice(one.kind, one.title, one.helps) for one in worksheets.load().values()]
+    every = worksheets.load().values()
+    choices = [Choice(one.kind, one.title, helps_line(one, say)) for one in every]
     return sheet(
         say("sheet.choose"),
         row(menu(CustomId("sheet_open"), say("sheet.choose_pick"), choices)),
     )
+
+
+def helps_line(one: Worksheet, say: Say) -> str:
+    """Say how long a worksheet takes and when it helps, in the line below it in a menu."""
+    return say("sheet.line", minutes=one.minutes, helps=Shown(one.helps))
 
 
 def begun(found: Beginning, one: Worksheet, fresh: EntryId, say: Say) -> ui.LayoutView:

@@ -95,8 +95,8 @@ def test_the_card_says_who_has_the_floor_and_who_is_next():
 def test_a_turn_whose_time_is_over_is_asked_for_a_last_sentence():
     meeting = evening(8, StageKey.CHECK_IN)
 
-    assert "last sentence" not in text(meeting, START)
-    assert "find your last sentence" in text(meeting, START + timedelta(minutes=3))
+    assert "finish your thought" not in text(meeting, START)
+    assert "finish your thought" in text(meeting, START + timedelta(minutes=3))
 
 
 def test_three_people_see_the_question_and_no_order():

@@ -45,4 +45,4 @@ def test_a_pause_makes_no_turn_shorter():
 
 
 def test_with_the_last_sentence_it_says_what_to_press():
-    assert "find your last sentence. Then press *I've finished*." in words(SIX, 3.5)
+    assert "finish your thought. Then press *I've finished*." in words(SIX, 3.5)

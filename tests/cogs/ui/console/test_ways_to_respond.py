@@ -25,7 +25,7 @@ def after(meeting, **changed):
 
 def test_after_a_question_one_reads_what_to_listen_for_and_what_to_say_and_ask_next():
     found = after(evening(8, StageKey.DISCUSSION))
-    order = ("What helped, even once?", "A small thing.", "You knew.", "How was that?", "Or see")
+    order = ("What helped, even once?", "A small thing.", "You knew.", "How was that?", "Or notice")
     places = [found.text.index(one) for one in order]
     assert places == sorted(places)
     assert found.text.count("Or ") == 3

@@ -85,7 +85,7 @@ async def test_one_question_is_there_and_another_on_request(evening):
     other = await cast.press(group["Fran"], "Another", on=console.message)
     assert other.text.count("Why ask this:") == 1
     ways = await cast.press(group["Fran"], "Ways to respond", on=other.message)
-    assert "See an effort or a strength" in ways.text
+    assert "Notice an effort or a strength" in ways.text
 
 
 async def test_after_a_question_one_reads_what_to_listen_for_and_what_to_say_and_ask_next(evening):
@@ -98,7 +98,7 @@ async def test_after_a_question_one_reads_what_to_listen_for_and_what_to_say_and
 
     places = [ways.text.index(one) for one in (asked.listen_for, asked.reflect, asked.follow_up)]
     assert places == sorted(places)
-    handed = await cast.press(group["Fran"], "I handed it on", on=ways.message)
+    handed = await cast.press(group["Fran"], "I handed it to the group", on=ways.message)
     assert "1 thing handed to the group" in handed.text
     assert asked.reflect not in group.words
 
