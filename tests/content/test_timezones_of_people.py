@@ -66,6 +66,8 @@ def asked(typed: str) -> UnknownZone:
         ("London,", "Europe/London"),
         ("Dublin Ireland", "Europe/Dublin"),
         ("Portland Oregon", "America/Los_Angeles"),
+        ("Dayton, Ohio", "America/New_York"),
+        ("Oxford, UK", "Europe/London"),
     ],
 )
 def test_a_city_with_its_country_or_state_is_that_city_there(typed, zone):
@@ -137,6 +139,11 @@ def test_a_country_or_state_with_several_times_names_its_big_cities_first(typed,
         ("London!", "Europe/London"),
         ("the UK", "Europe/London"),
         ("Cork city", "Europe/Dublin"),
+        ("Dayton", "America/New_York"),
+        ("Boulder", "America/Denver"),
+        ("St. Paul", "America/Chicago"),
+        ("Hull", "Europe/London"),
+        ("Toowoomba", "Australia/Brisbane"),
         ("Paris time zone", "Europe/Paris"),
         ("Salt Lake City", "America/Denver"),
     ],
@@ -162,6 +169,8 @@ def test_what_has_one_plain_answer_is_taken(typed, zone):
         ("Johnston", ZoneOfSeveral, "America/Chicago"),
         ("Macquarie", ZoneOfSeveral, "Australia/Sydney"),
         ("Midway", ZoneOfSeveral, "America/Chicago"),
+        ("Oxford", ZoneOfSeveral, "Europe/London"),
+        ("Pasadena", ZoneOfSeveral, "America/Chicago"),
     ],
 )
 def test_what_has_several_answers_is_asked_the_likeliest_first(typed, kind, first):
@@ -174,7 +183,7 @@ def test_what_has_several_answers_is_asked_the_likeliest_first(typed, kind, firs
 def test_what_is_like_no_zone_gets_no_guess_but_is_asked_for_a_big_city(typed):
     refused = asked(typed)
     assert type(refused) is ZoneLikeNone
-    assert "Please write the nearest big city" in speaker("en")(refused.key, **refused.facts)
+    assert "Please add the state or country" in speaker("en")(refused.key, **refused.facts)
 
 
 @pytest.mark.parametrize(

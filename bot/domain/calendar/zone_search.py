@@ -47,7 +47,7 @@ class ZoneNames:
     several: Mapping[str, tuple[str, ...]]
     """Names that several places bear."""
     elsewhere: Mapping[str, str]
-    """Big places that the database does not name."""
+    """Places that the database does not name: what such a name most likely means."""
     big: tuple[str, ...]
     """Zones that are offered before others."""
     before: tuple[str, ...]
@@ -124,9 +124,11 @@ def beginning(names: ZoneNames, wanted: str) -> Iterator[str]:
     cities = {**names.cities, **names.elsewhere}
     words = {key: zones for key, zones in names.letters.items() if len(key) >= _SHORTEST_WORD}
     yield from chain(*(zones for key, zones in words.items() if key.startswith(wanted)))
-    starts = [zone for key, zone in cities.items() if key.startswith(wanted)]
+    starts = [zone for key, zone in names.cities.items() if key.startswith(wanted)]
     lands = [zones for key, zones in names.countries.items() if key.startswith(wanted)]
-    yield from _in_order(names, [*starts, *chain(*lands)])
+    towns = [zone for key, zone in names.elsewhere.items() if key.startswith(wanted)]
+    yield from _in_order(names, [*(one for one in starts if one in names.big), *chain(*lands)])
+    yield from _in_order(names, [*starts, *towns])
     yield from chain(*(zones for key, zones in names.several.items() if key.startswith(wanted)))
     whole = [zone for key, zone in names.exact.items() if key.startswith(wanted)]
     yield from _in_order(names, [zone for zone in whole if _is_a_place(zone)])
