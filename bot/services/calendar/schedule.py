@@ -20,7 +20,6 @@ from bot.services.calendar.announced.week_work import want_week
 from bot.services.calendar.beside import must_meet_alone
 from bot.services.calendar.changes.showing import Scheduled, ahead, as_scheduled
 from bot.services.calendar.doubles import (
-    MOST_OPEN,
     MOST_SERIES,
     OpenAlready,
     OpensAlready,
@@ -32,6 +31,7 @@ from bot.services.calendar.doubles import (
 from bot.services.calendar.evenings import settled
 from bot.services.calendar.leading import NotAFacilitator, must_plan
 from bot.services.calendar.planning import NoTitle, Wish
+from bot.services.calendar.reminders.telling import tell_named
 from bot.services.outbox.server_lines import tell_server
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.rooms import Rooms
@@ -41,7 +41,6 @@ from bot.services.server.discretion import as_seen
 from bot.services.server.resting import must_not_rest
 
 __all__ = [
-    "MOST_OPEN",
     "MOST_SERIES",
     "NextMeeting",
     "NoTitle",
@@ -129,6 +128,7 @@ class Schedule:
             must_meet_alone(tx, series, self.clock.now(), sure=sure)
             tx.series.put(series)
             series = planning.plan(tx, series, self.clock.now())
+            tell_named(tx, series.id, self.clock.now(), by.id)
             want_week(tx, guild, self.clock.now())
             return as_scheduled(tx, series, server, self.clock.now(), SHOWN_DATES)
 

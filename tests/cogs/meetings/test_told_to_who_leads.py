@@ -12,22 +12,31 @@ from tests.cogs.meetings.test_reminders import came
 @pytest.fixture
 async def two(group: Group) -> Group:
     """Fran plans a group that Ivy leads, and helps her."""
+    await led_by_ivy(group)
+    return group
+
+
+async def led_by_ivy(group: Group) -> None:
     group.newly_in_the_server("Ivy", group.world.facilitators)
     await planned(group, facilitator=group["Ivy"], co_facilitator=group["Fran"])
-    return group
+    await group.wait(20)
 
 
 async def test_a_skipped_date_is_told_to_who_leads_it_and_not_to_whoever_skipped_it(two):
     await agreed(two, await meeting(two, "skip", meeting=TITLE))
     await two.wait(20)
-    (told,) = came(two, "Ivy")
+    named, told = came(two, "Ivy")
+    assert named.startswith("Tuesday group: you're set to lead it now")
+    assert seen_as("remind.news.next", then=at(FIRST)) in named
     assert seen_as("remind.news.not_held", meeting=Shown(TITLE), at=at(FIRST)) in told
     assert seen_as("remind.news.next", then=at(SECOND)) in told
     assert [told for told in came(two, "Fran") if "won't take place" in told] == came(two) == []
 
 
-async def test_where_private_messages_are_closed_it_waits_without_a_word_to_anyone(two):
+async def test_where_private_messages_are_closed_it_waits_without_a_word_to_anyone(group):
+    two = group
     two.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)
+    await led_by_ivy(two)
     place = two.world.facilitators_channel.id
     before = [one.id for one in two.seen("Fran", place) if not one.ephemeral]
     await agreed(two, await meeting(two, "skip", meeting=TITLE))
@@ -44,5 +53,6 @@ async def test_who_leads_reads_the_meeting_s_name_first_and_then_the_server_s(gr
     await planned(group, "Quiet hour", facilitator=group["Ivy"])
     await agreed(group, await meeting(group, "skip", meeting="Quiet hour"))
     await group.wait(20)
-    (told,) = came(group, "Ivy")
+    named, told = came(group, "Ivy")
+    assert named.startswith("Quiet hour in the server Tuesday group: you're set to lead it now")
     assert told.startswith("Quiet hour in the server Tuesday group on")

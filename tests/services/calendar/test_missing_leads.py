@@ -72,7 +72,7 @@ async def test_where_discord_does_not_answer_it_is_asked_again_and_nothing_is_cl
 
 async def test_discord_is_asked_seldom_about_one_meeting(planned):
     await nearer(planned)
-    assert planned.discord.calls["look"] == 3, "at planning, then twice in the last half hour"
+    assert planned.discord.calls["look"] == 4, "twice at planning, then twice in the last half hour"
 
 
 async def test_a_meeting_that_is_far_ahead_or_led_by_nobody_in_particular_asks_nothing(story):

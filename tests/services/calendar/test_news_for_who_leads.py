@@ -31,6 +31,9 @@ async def led(story, **settings):
     story.clock.at = START - 5 * HOUR
     series = await weekly(story, facilitator=GIL.id, co_facilitator=CLEO.id)
     await story.setup.save(GUILD, lead(), **settings)
+    await story.wait(minutes=1)
+    assert kinds(story) == kinds(story, CLEO) == [NewsKind.NAMED]
+    story.discord.whispers.clear()
     return series
 
 
@@ -52,6 +55,18 @@ async def _cancel(story, series):
 
 async def _edit(story, series):
     return await story.changes.ask_edit(await meant(story, series), Edit(topic="Sleep"))
+
+
+async def test_who_is_named_in_a_new_series_hears_it_once_by_its_name_and_who_planned_it_not(
+    file_story,
+):
+    file_story.clock.at, file_story.discord.owner = START - 5 * HOUR, lead().id
+    await weekly(file_story, facilitator=GIL.id, co_facilitator=lead().id)
+    for _ in range(2):
+        await file_story.wait(minutes=1)
+        (told,) = news(file_story)
+    assert (told.news.kind, told.news.then, told.title) == (NewsKind.NAMED, START, "Tuesday group")
+    assert kinds(file_story, lead()) == []
 
 
 @pytest.mark.parametrize(
@@ -112,6 +127,7 @@ async def test_who_leads_and_asked_for_reminders_too_is_told_once(file_story, we
 
 
 async def test_who_stepped_in_for_one_date_hears_of_that_date_alone(file_story):
+    file_story.discord.owner = lead().id
     series = await led(file_story)
     first = (await rows(file_story))[TUESDAY]
     stepped_in = replace(first, facilitator=lead(3).id, co_facilitator=None)
@@ -122,6 +138,7 @@ async def test_who_stepped_in_for_one_date_hears_of_that_date_alone(file_story):
     await move(file_story, series, 0, HOUR)
     await file_story.wait(minutes=1)
     assert kinds(file_story, lead(3)) == [NewsKind.MOVED]
+    assert [one.title for one in news(file_story, lead(3))] == ["Tuesday group"]
 
 
 async def test_whoever_is_named_instead_and_whoever_was_named_before_both_hear_it(file_story):

@@ -11,8 +11,8 @@ from bot.domain.calendar.repeat import Repeat
 from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
 from bot.domain.template import MinutesOutOfRange
+from bot.services.calendar.doubles import MOST_OPEN
 from bot.services.calendar.schedule import (
-    MOST_OPEN,
     MOST_SERIES,
     NoRooms,
     NotAFacilitator,

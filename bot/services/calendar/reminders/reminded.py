@@ -149,14 +149,16 @@ class NewsTold(_ToWhoAsked):
         is_over = told.kind == NewsKind.ENDED
         group = self._group(tx, reminder)
         of = None if is_over or not reminder.is_asked else reminder.id
-        title = series.title if group and _leads(reminder.member, series) else ""
+        leads = told.series or _leads(tx, reminder.member, series)
+        title = series.title if group and leads else ""
         message = NewsMessage(reminder.language, of, told.news, group, title)
         return _Drawn(reminder, series, message, _waiting(told.news, self.clock.now()))
 
 
-def _leads(member: MemberId, series: Series) -> bool:
-    """Tell whether somebody is told because they lead: of the whole series, or of one date."""
-    return member in {series.facilitator, series.co_facilitator}
+def _leads(tx: Tx, member: MemberId, series: Series) -> bool:
+    """Tell whether somebody is down to lead or to help: in the whole series, or on one date."""
+    every: list[Series | Occurrence] = [series, *tx.occurrences.of_series(series.id)]
+    return any(member in {one.facilitator, one.co_facilitator} for one in every)
 
 
 def acting(member: MemberId, standing: Standing) -> Actor:

@@ -90,6 +90,16 @@ def telling(
     plan_series(tx, series, now)
 
 
+def tell_named(tx: Tx, series: SeriesId, now: datetime, by: MemberId) -> None:
+    """Tell whoever is named in a new series that they lead it, or help to; not who planned it."""
+    stands = _standing(tx, series, (), now, _LOOKED_AT)
+    if stands is None:
+        return
+    news = as_named(CalendarNews(NewsKind.CHANGED), stands, None, now)
+    for member in led(stands).keys() - {by}:
+        _want(tx, _Hearer(member, None), stands.series, news, now)
+
+
 def _told(
     asked: Iterable[Reminder],
     lead: Mapping[MemberId, Days],
