@@ -10,13 +10,12 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import simcord
 from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
-from bot.domain.ids import GuildId
 from bot.rehearsal import cast, figures, simkit, world
 from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
@@ -25,6 +24,7 @@ from bot.rehearsal.page import first_try
 from bot.rehearsal.page.first_try import FirstTry
 from bot.rehearsal.page.onward import SeenInTheRoom
 from bot.rehearsal.page.server import has_screen, served
+from bot.rehearsal.page.sight import settings_of
 from bot.rehearsal.page.stagehands import Stagehands
 from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import evening, parts, set_up, week
@@ -189,8 +189,16 @@ def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
     everyone = partial(set_up.everyone_comes, by_hand)
     stage, speaks, calls = by_hand.stage, by_hand.speaker, by_hand.next_speaker
     seen = partial(_seen, by_hand)
-    zone = partial(_zone, by_hand)
-    doing = Stagehands(by_hand.next_stage, everyone, stage, speaks, seen, zone, calls)
+    doing = Stagehands(
+        by_hand.next_stage,
+        everyone,
+        stage,
+        speaks,
+        seen,
+        lambda: ZONE.key,  # people's clocks stay as they are when the group's zone changes
+        partial(settings_of, scene.world),
+        calls,
+    )
     newcomer = scene.parts.newcomer
     studio = Studio(scene.world, by_hand.pace, doing, wish.speed, newcomer)
     scene.heard = studio.heard
@@ -212,12 +220,6 @@ def _seen(scene: Scene) -> SeenInTheRoom:
         scene.words_wait(),
         scene.takes_votes(),
     )
-
-
-def _zone(scene: Scene) -> str:
-    bot: Any = scene.world.env.bot
-    server = bot.services.setup.remembered(GuildId(scene.world.guild.id))
-    return (server and server.timezone) or ZONE.key
 
 
 async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:

@@ -5,6 +5,7 @@ import { button, make, say } from "./words.js";
 
 /* Commands that change what is there, and leave alone what isn't filled in. */
 const STAYS = /^setup server$| edit$/;
+const SET = /^setup server$/; /* Its boxes show what is set. */
 const FIRST = 5; /* Boxes that stand there at once; the rest unfold. */
 const ROOMS = { 0: "text", 2: "voice", 4: "category" };
 
@@ -23,6 +24,7 @@ function partsOf(command, choices, suggest) {
   const folds = first?.autocomplete || command.options.some((each) => each.required);
   return command.options.map((option, place) => ({
     id: option.name, label: option.name.replaceAll("_", " "), about: option.description,
+    hint: choices.set?.[option.name] && SET.test(command.name) ? say("set_now", { value: choices.set[option.name] }) : "",
     needed: option.required, later: !option.required && (folds ? option !== first : place >= FIRST),
     kind: option.type === 11 ? "file" : undefined, one: true, number: [4, 10].includes(option.type),
     longest: option.max_length, options: offered(option),

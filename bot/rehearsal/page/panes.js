@@ -285,15 +285,15 @@ export class Pane {
       const values = on.dataset.option === undefined ? ticked : [on.dataset.option];
       menu.open = false;
       menu.querySelector("summary").focus({ preventScroll: true });
-      await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }), true);
+      await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }));
     }
   }
 
-  async answered(on, doing, above = false) {
+  async answered(on, doing) {
     on.setAttribute("aria-busy", "true");
     const answer = await doing;
     on.removeAttribute("aria-busy");
-    await this.follows(answer, above);
+    await this.follows(answer);
   }
 
   /* What was written or sent is brought into sight, and so is what comes of it. */
@@ -303,9 +303,9 @@ export class Pane {
     return answer;
   }
 
-  async follows(answer, above = false) {
+  async follows(answer) {
     if (!answer) return;
-    this.show(answer.answer, above);
+    this.show(answer.answer);
     if (answer.form) await this.form(answer.form);
   }
 
@@ -320,8 +320,9 @@ export class Pane {
     await this.follows(answer);
   }
 
-  /* Bring the answer into sight, wherever in the channel it stands; what a choice changes is `above`. */
-  show(id, above = false) {
+  /* Bring the answer into sight, wherever in the channel it stands, from its beginning: what has
+     changed there stands first. */
+  show(id) {
     const node = id && this.drawn.get(id)?.node;
     this.sought = node ? "" : id;
     if (!node) return;
@@ -329,7 +330,7 @@ export class Pane {
     const top = this.topOf(node);
     if (node === this.list.lastElementChild) {
       this.toNewest();
-      if (above) this.list.scrollTop = Math.min(this.list.scrollTop, Math.max(0, top - 8));
+      this.list.scrollTop = Math.min(this.list.scrollTop, Math.max(0, top - 8));
       return;
     }
     const out = top < this.list.scrollTop || top + node.offsetHeight > this.list.scrollTop + this.list.clientHeight;

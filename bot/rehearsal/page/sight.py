@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.ids import GuildId
 from bot.rehearsal import simkit
 from bot.rehearsal.world import FACILITATOR, ORGANISER
 from bot.text.catalog import FALLBACK, speaker
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from bot.rehearsal.world import World
 
 _SAY = speaker(FALLBACK)
+_SETTINGS = (
+    "rooms", "announcements", "facilitators", "timezone", "country", "organisers",
+    "facilitators_channel", "standing_console", "adults_only", "language", "discreet", "events",
+)  # fmt: skip
 _MOST = 60
 """Messages that are shown of a channel; what is older has scrolled away."""
 
@@ -47,6 +52,23 @@ def names(world: World) -> dict[str, str]:
     bot = world.env.backend.bot_user
     roles = {f"<@&{each.id}>": f"@{each.name}" for each in world.guild.roles.values()}
     return {**rooms, **people, **roles, f"<@{bot.id}>": f"@{bot.name}"}
+
+
+def settings_of(world: World) -> dict[str, str]:
+    """What is set for the server, by the option of `/setup server`, as somebody would say it."""
+    bot: Any = world.env.bot
+    server = bot.services.setup.remembered(GuildId(world.guild.id))
+    named = {
+        each["id"]: each["name"] for kind in ("rooms", "roles") for each in choices(world)[kind]
+    }
+    found = {} if server is None else {name: getattr(server, name) for name in _SETTINGS}
+    return {name: _said(value, named) for name, value in found.items() if value is not None}
+
+
+def _said(value: object, named: dict[str, str]) -> str:
+    if isinstance(value, bool):
+        return _SAY(f"rehearsal.script.{'yes' if value else 'no'}")
+    return named.get(str(value), str(value))
 
 
 def choices(world: World) -> dict[str, list[dict[str, str]]]:

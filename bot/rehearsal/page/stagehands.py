@@ -19,7 +19,8 @@ async def _nobody_calls() -> None:
 class Stagehands:
     """What the script does for the page, each through what people can see and press.
 
-    `zone` names the group's time zone, in which its invented people live. `stage` and `speaker`
+    `zone` names the time zone of the invented people's clocks, `settings` what is set for their
+    server, by the option. `stage` and `speaker`
     give the stage's key and who has the floor, empty for none; `seen` gives what else the room
     shows, and `next_speaker` lets the facilitator call the next person.
     """
@@ -30,4 +31,5 @@ class Stagehands:
     speaker: Callable[[], str] = str
     seen: Callable[[], SeenInTheRoom] = SeenInTheRoom
     zone: Callable[[], str] = lambda: "UTC"
+    settings: Callable[[], dict[str, str]] = dict
     next_speaker: Callable[[], Awaitable[None]] = _nobody_calls

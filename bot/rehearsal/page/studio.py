@@ -80,7 +80,7 @@ class Studio:
             "now": self._now(stage, floor),
             "opens": list(self.eyes),
             "names": names(self.world),
-            "choices": choices(self.world),
+            "choices": {**choices(self.world), "set": self.hands.settings()},
             "zone": self.hands.zone(),
             "looks": [sight(self.world, who, at) for who, at in looks],
         }

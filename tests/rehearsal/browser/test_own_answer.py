@@ -3,12 +3,24 @@
 import pytest
 
 from bot.rehearsal import cast
+from tests.rehearsal import toy
 from tests.rehearsal.browser.conftest import BUTTON
 from tests.rehearsal.browser.test_in_sight import BACK, BELOW, INSIDE
 
 ANSWER = "'.active .message.private', '.active .list'"
 NEXT = "document.querySelector('.active .list').innerText.includes('{}')"
 TALL = "\n" + "More of it\n" * 40
+BEGINNING = """(list => list.querySelector('h4').getBoundingClientRect().top
+  >= list.getBoundingClientRect().top - 1)(document.querySelector('.active .list'))"""
+"""The heading of the first card is in sight."""
+END = "document.querySelector('.active .list').scrollTop = 99999"
+UNCOVERED = """(list => { const [one, all] = [list.lastElementChild, list]
+  .map((each) => each.getBoundingClientRect());
+  const [top, end] = [Math.max(one.top, all.top) + 20, Math.min(one.bottom, all.bottom) - 20];
+  return [top, (top + end) / 2, end].every((y) => (
+    document.elementFromPoint(one.left + one.width / 2, y).closest('.message')))
+})(document.querySelector('.active .list'))"""
+"""What stands at its upper end, in its middle and at its lower end is the message itself."""
 
 
 @pytest.fixture(params=[(390, 844), (390, 600), (1200, 800)], ids=str)
@@ -30,6 +42,27 @@ async def test_ones_own_answer_is_not_pushed_out_of_sight_by_what_comes_after_it
     await asked.wait(f"!{INSIDE}({ANSWER})")
     await cast.say(world.facilitator, "toy card", world.announcements, title="Third")
     await asked.wait(f"{INSIDE}('.active .message:last-of-type', '.active .list')")
+
+
+@pytest.mark.parametrize("size", [(390, 600), (1200, 800)], ids=str)
+async def test_what_ones_own_press_changes_is_seen_from_its_beginning(
+    page, address, monkeypatch, size
+):
+    short = toy.card
+    monkeypatch.setattr(toy, "card", lambda title, joined: short(title + TALL, joined))
+    await page.open(address, *size)
+    for times in (1, 2):
+        await page.press(BUTTON, f"Join · {times - 1}")
+        await page.wait(NEXT.format(f"Join · {times}"))
+        await page.wait(BEGINNING)
+
+
+async def test_nothing_of_the_page_hides_the_newest_message(asked, world):
+    for title in ("Short", "Long" + TALL):
+        await cast.say(world.facilitator, "toy card", world.announcements, title=title)
+        await asked.wait(NEXT.format(title.partition("\n")[0]))
+        await asked.browser.run(END)
+        assert await asked.browser.run(UNCOVERED)
 
 
 async def test_whoever_scrolls_goes_where_they_like(asked, world):
