@@ -57,7 +57,7 @@ def test_an_address_that_nobody_gave_is_noticed(said, urls, is_right):
 def test_whoever_has_only_a_phone_reads_first_that_practising_needs_a_computer():
     before, shell, _ = section("Try it, without Discord").partition("```sh")
     assert shell
-    assert "Practising needs a computer" in before
+    assert "This page, and running the bot, need a computer." in before
 
 
 @every([README, *HOW_TO])
