@@ -63,14 +63,14 @@ class MeetingCommands(
     @options(
         title="command.meeting.title",
         when="command.meeting.when",
-        repeat="command.meeting.repeat",
-        template="command.meeting.template",
-        room="command.meeting.room",
+        repeat="command.meeting.new_repeat",
+        template="command.meeting.new_template",
+        room="command.meeting.new_room",
         minutes="command.meeting.minutes",
-        facilitator="command.meeting.facilitator",
-        co_facilitator="command.meeting.co_facilitator",
-        self_guided="command.meeting.self_guided",
-        capacity="command.meeting.capacity",
+        facilitator="command.meeting.new_facilitator",
+        co_facilitator="command.meeting.new_co_facilitator",
+        self_guided="command.meeting.new_self_guided",
+        capacity="command.meeting.new_capacity",
         visible_to="command.meeting.visible_to",
         topic="command.meeting.topic",
     )
@@ -111,9 +111,9 @@ class MeetingCommands(
 
     @app_commands.command(name=called("start"), description=described("command.meeting.start"))
     @options(
-        title="command.meeting.title",
-        template="command.meeting.template",
-        room="command.meeting.room",
+        title="command.meeting.start_title",
+        template="command.meeting.new_template",
+        room="command.meeting.new_room",
     )
     @app_commands.choices(room=ROOMS)
     @app_commands.autocomplete(template=templates_offered)
@@ -139,7 +139,7 @@ class MeetingCommands(
         days="command.meeting.days",
         day="command.meeting.day",
         topic="command.meeting.topic_filter",
-        room="command.meeting.room",
+        room="command.meeting.list_room",
     )
     @app_commands.choices(room=ROOMS)
     async def list(

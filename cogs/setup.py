@@ -189,7 +189,8 @@ async def _show(interaction: Interaction, changes: Changes, before: Server) -> N
         await answer(interaction, panel(server, needs, say, doorway, shown))
         return
     kept = await bot.services.schedule.in_other_zones(guild, server.timezone if zone else None)
-    found = WhatFollows(tuple(needs), doorway, kept, off, shown, by.leads)
+    now = bot.services.clock.now()
+    found = WhatFollows(tuple(needs), doorway, kept, off, shown, by.leads, now)
     await answer(interaction, saved(before, server, changes.keys(), found, say))
 
 

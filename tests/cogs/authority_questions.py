@@ -41,6 +41,14 @@ QUESTIONS = (
         done="plan_gone",
     ),
     Row(
+        "start_later",
+        PLANNING | {ELSEWHERE},
+        "not_a_facilitator",
+        fixed("a.20261201"),
+        done="meeting_not_found",
+    ),
+    Row("leave_it", EVERYONE, ""),
+    Row(
         "clocks_follow",
         PLANNING | {ELSEWHERE},
         "not_a_facilitator",

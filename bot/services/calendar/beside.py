@@ -21,16 +21,23 @@ _NOT_HELD = FINAL | {Phase.ENDED, Phase.DELETED}
 
 @dataclass(frozen=True, slots=True)
 class MeetingBeside:
-    """Another meeting of the server, and the first of its dates that meets at the same time."""
+    """Another meeting of the server, with the first of its dates that meets at the same time."""
 
     title: str
     at: datetime
+    until: datetime
+    own: Span
+    """When the meeting takes place beside which it runs."""
 
 
 class MeetsBeside(Refusal):
     """Another meeting takes place at the time of the one that is to be planned."""
 
     key = "refusal.meets_beside"
+
+    def __init__(self, other: MeetingBeside, **facts: str | int) -> None:
+        super().__init__(**facts)
+        self.other = other
 
 
 def spans(dated: Sequence[Occurrence]) -> list[Span]:
@@ -45,12 +52,10 @@ def beside(tx: Tx, series: Series, wanted: Sequence[Span]) -> MeetingBeside | No
     start, end = min(since for since, _ in wanted), max(until for _, until in wanted)
     others = [one for one in _others(tx, series, start, end) if one.phase not in _NOT_HELD]
     found = (
-        MeetingBeside(one.title, one.starts_at)
+        MeetingBeside(one.title, one.starts_at, one.ends_at, (since, until))
         for one in others
-        if any(
-            min(one.ends_at, until) - max(one.starts_at, since) >= _WORTH_ASKING
-            for since, until in wanted
-        )
+        for since, until in wanted
+        if min(one.ends_at, until) - max(one.starts_at, since) >= _WORTH_ASKING
     )
     return min(found, key=lambda one: one.at, default=None)
 
@@ -62,7 +67,7 @@ def must_meet_alone(tx: Tx, series: Series, now: datetime, *, sure: bool) -> Non
     dated = planning.drafted(tx, series, dates(series, now, LOOKED_AT))
     other = beside(tx, series, spans(tuple(dated)))
     if other is not None:
-        raise MeetsBeside(title=other.title, at=int(other.at.timestamp()))
+        raise MeetsBeside(other, title=other.title, at=int(other.at.timestamp()))
 
 
 def _others(tx: Tx, series: Series, start: datetime, end: datetime) -> Iterator[Occurrence]:

@@ -9,7 +9,7 @@ from bot.domain.calendar.when.reading import Reading
 from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId
 from bot.domain.person import Actor
-from bot.services.calendar.beside import MeetsBeside
+from bot.services.calendar.beside import MeetingBeside, MeetsBeside
 from bot.services.calendar.leading import must_plan
 from bot.services.calendar.planning import Wish
 from bot.services.calendar.schedule import Schedule, Scheduled
@@ -34,10 +34,7 @@ class PlanAsked:
 
     handle: str
     title: str
-    other: str
-    """The title of what meets then."""
-    at: int
-    """When that starts, in seconds."""
+    other: MeetingBeside
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,7 @@ class PlansAsked:
             return PlanAsked(
                 self._keep(_Waiting(guild, by, wish, when, repeat, self.clock.now() + _WAITS)),
                 wish.title,
-                str(asked.facts["title"]),
-                int(str(asked.facts["at"])),
+                asked.other,
             )
 
     async def agreed(self, guild: GuildId, by: Actor, handle: str) -> Scheduled:

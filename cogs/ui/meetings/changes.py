@@ -36,7 +36,8 @@ def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
     meanwhile = say("change.meanwhile") if outlook.has_changed else ""
     words = paragraphs(heading, meanwhile, *_what_changes(outlook, say), _beside(outlook, say))
     label = f"change_yes_{outlook.change.kind}"
-    return sheet(words, row(button(yes, say, main=True, label=label)))
+    no = button(CustomId("leave_it"), say)
+    return sheet(words, row(button(yes, say, main=True, label=label), no))
 
 
 def _beside(outlook: Outlook, say: Say) -> str:

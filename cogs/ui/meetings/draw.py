@@ -1,14 +1,14 @@
 """Meetings as lists and answers: what was scheduled, what comes, where the door is."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 from discord import ui
 
-from bot.domain.calendar.occurrence import Occurrence, Phase
+from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.series import Series
 from bot.domain.calendar.who_may_see import is_public
-from bot.domain.ids import OccurrenceId
+from bot.domain.ids import OccurrenceId, short
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
 from bot.domain.zones import to_local
@@ -21,7 +21,7 @@ from bot.services.server.before_promising import in_words
 from bot.services.server.setup_monitor import NO_DOOR
 from bot.text.catalog import Say, Shown
 from bot.text.dates import hour_there, how_often_and_which_day
-from cogs.ui.kit.button import button
+from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.one_sentence import asked_of_one
@@ -35,35 +35,69 @@ MANY_AWAY = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
 
 
 def scheduled(
-    made: Scheduled, say: Say, doorway: Doorway | None, needs: Sequence[Need] = ()
+    made: Scheduled,
+    say: Say,
+    doorway: Doorway | None,
+    needs: Sequence[Need] = (),
+    *,
+    today: date | None = None,
 ) -> ui.LayoutView:
     """Say what was scheduled, in which zone, and the next dates in each reader's own time.
 
     `doorway` tells who will see the room besides those who come in; None where none can open.
-    `needs` are what would be in the way today: a warning, as there is time to mend it.
+    `needs` are what would be in the way today: a warning, as there is time to mend it. A series
+    whose first date is `today`, in its zone, can leave that out.
     """
     series = made.series
-    once = series.repeat.is_once and made.next_dates
-    at = to_local(made.next_dates[0], series.timezone) if once else series.first
-    when = said_when(series, at, say)
-    dates = [_next_date(at, made, say) for at in sorted((*made.next_dates, *made.days_off))]
-    listed = lines(say("meeting.on_your_clock"), *dates) if dates else ""
+    is_today = _first_day(made) == today is not None and not series.repeat.is_once
     heading = say("meeting.scheduled", title=title(series.title, say))
-    kind = Shown(say(f"room.{series.room_kind}"))
-    open_to_all = is_public(series)
+    after = _what_follows(made, doorway, needs, say)
+    warning = "" if doorway is None else _warning(needs, say)
+    listed = _dates(made, say, is_today=is_today)
+    return sheet(
+        paragraphs(f"## {heading}", _when(made, say), listed, after, warning),
+        row(_without_today(series, today, say)) if is_today and today else None,
+    )
+
+
+def _what_follows(made: Scheduled, doorway: Doorway | None, needs: Sequence[Need], say: Say) -> str:
+    """Say who leads, how long it lasts, who sees its room and where its door appears."""
+    series = made.series
+    open_to_all, kind = is_public(series), Shown(say(f"room.{series.room_kind}"))
     seen = how_it_stands(doorway, say) if open_to_all else who_sees(series, say)
-    door = Shown(f"{say('show.minutes', minutes=series.minutes, kind=kind)} {seen}")
     where = _door(made.server, needs, say, "after", "after_no_channel")
-    after = lines(
+    return lines(
         *who_leads(series, say),
         "" if series.facilitator else say("meeting.nobody_named"),
-        door,
+        Shown(f"{say('show.minutes', minutes=series.minutes, kind=kind)} {seen}"),
         how_many(series.capacity, say) if series.capacity else "",
         if_nobody_leads(series, say) if series.self_guided else "",
         where if open_to_all else say("meeting.after_hidden"),
     )
-    warning = "" if doorway is None else _warning(needs, say)
-    return sheet(paragraphs(f"## {heading}", when, listed, after, warning))
+
+
+def _when(made: Scheduled, say: Say) -> str:
+    once = made.series.repeat.is_once and made.next_dates
+    at = to_local(made.next_dates[0], made.series.timezone) if once else made.series.first
+    return said_when(made.series, at, say)
+
+
+def _dates(made: Scheduled, say: Say, *, is_today: bool) -> str:
+    """List the next dates, and say where the first is today."""
+    dates = [_next_date(at, made, say) for at in sorted((*made.next_dates, *made.days_off))]
+    today = say("meeting.starts_today") if is_today else ""
+    return lines(say("meeting.on_your_clock"), *dates, today) if dates else ""
+
+
+def _first_day(made: Scheduled) -> date | None:
+    """Give the day of the first date that takes place, on the clocks of the series."""
+    first = next(iter(made.next_dates), None)
+    return to_local(first, made.series.timezone).date() if first else None
+
+
+def _without_today(series: Series, first: date, say: Say) -> Item:
+    argument = f"{short(series.id)}.{first:%Y%m%d}"
+    return button(CustomId("start_later", argument=argument), say)
 
 
 def _next_date(at: datetime, made: Scheduled, say: Say) -> str:
@@ -76,10 +110,20 @@ def _next_date(at: datetime, made: Scheduled, say: Say) -> str:
 
 def asked_beside(asked: PlanAsked, say: Say) -> ui.LayoutView:
     """Ask whether a meeting is to be planned at the time of another."""
-    start = day(datetime.fromtimestamp(asked.at, UTC))
-    facts = {"title": title(asked.title, say), "other": title(asked.other, say), "start": start}
-    yes = CustomId("plan_beside", argument=asked.handle)
-    return sheet(say("meeting.beside", **facts), row(button(yes, say, main=True)))
+    other, yes = asked.other, CustomId("plan_beside", argument=asked.handle)
+    words = lines(
+        say("meeting.beside"),
+        say("meeting.beside_new", title=title(asked.title, say), span=_span(*other.own)),
+        say(
+            "meeting.beside_other", title=title(other.title, say), span=_span(other.at, other.until)
+        ),
+    )
+    no = button(CustomId("leave_it"), say, label="leave_plan")
+    return sheet(words, row(button(yes, say, main=True), no))
+
+
+def _span(start: datetime, end: datetime) -> Shown:
+    return Shown(f"{day(start)} – {clock(end)}")
 
 
 def as_it_is(found: ShownMeeting, say: Say) -> list[str]:
@@ -198,15 +242,3 @@ def yours(planned: PlannedLead, say: Say) -> ui.LayoutView:
     back = asked_of_one("cannot_lead", one.id, int(one.starts_at.timestamp()))
     line = noted(planned.next_time, say)
     return sheet(words, line, row(button(back, say, label="cannot_after_all")))
-
-
-def line_of(one: Occurrence, say: Say) -> str:
-    """Say of a meeting when and where it is, and that it runs."""
-    kind = say(f"room.{one.room_kind}")
-    text = say(
-        "meeting.line", title=title(one.title, say), start=day(one.starts_at), kind=Shown(kind)
-    )
-    about = one_line(one.topic, LONGEST_TOPIC)
-    topic = say("meeting.line_topic", topic=about) if about else ""
-    now = say("meeting.running") if one.phase is Phase.OPEN else ""
-    return " ".join(part for part in (text, topic, now) if part)

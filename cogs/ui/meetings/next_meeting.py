@@ -13,10 +13,10 @@ from bot.text.catalog import Say, Shown
 from cogs.ui.kit.admission import ALL_OPEN, Doors, how_it_stands, lets_in
 from cogs.ui.kit.button import Button, Item, button
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.names import title
+from cogs.ui.kit.names import one_line, title
 from cogs.ui.kit.one_sentence import reason
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
-from cogs.ui.meetings.draw import line_of
+from cogs.ui.meetings.draw import LONGEST_TOPIC
 from cogs.ui.reminders.button import remind_me
 from cogs.ui.reminders.messages import door_link, news_line
 
@@ -97,3 +97,15 @@ def _doors(one: Occurrence, say: Say, doors: Doors) -> list[Item]:
 def _missed(one: Occurrence, say: Say) -> str:
     start, why = day(one.starts_at), reason(one.reason, say)
     return say("meeting.missed", title=title(one.title, say), start=start, reason=Shown(why))
+
+
+def line_of(one: Occurrence, say: Say) -> str:
+    """Say of a meeting when and where it is, and that it runs."""
+    kind = say(f"room.{one.room_kind}")
+    text = say(
+        "meeting.line", title=title(one.title, say), start=day(one.starts_at), kind=Shown(kind)
+    )
+    about = one_line(one.topic, LONGEST_TOPIC)
+    topic = say("meeting.line_topic", topic=about) if about else ""
+    now = say("meeting.running") if one.phase is Phase.OPEN else ""
+    return " ".join(part for part in (text, topic, now) if part)

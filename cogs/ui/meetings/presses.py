@@ -3,6 +3,7 @@
 from discord import ui
 
 from bot.domain.ids import GuildId, MemberId, SeriesId
+from bot.domain.zones import to_local
 from bot.services.calendar.plans_asked import PlanAsked
 from bot.services.calendar.schedule import Scheduled
 from cogs.ui.journal.heard import heard_if_refused, heard_in
@@ -127,7 +128,9 @@ def plan_shown(interaction: Interaction, made: Scheduled | PlanAsked) -> ui.Layo
     setup, say = interaction.client.services.setup, interaction.client.say(interaction)
     if isinstance(made, PlanAsked):
         return asked_beside(made, say)
-    return scheduled(made, say, setup.doorway(made.server), setup.needs(made.server))
+    today = to_local(interaction.client.services.clock.now(), made.series.timezone).date()
+    doorway, needs = setup.doorway(made.server), setup.needs(made.server)
+    return scheduled(made, say, doorway, needs, today=today)
 
 
 @on_press("plan_beside")

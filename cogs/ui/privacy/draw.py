@@ -92,7 +92,8 @@ def erase_asked(say: Say, *, here: bool) -> ui.LayoutView:
     said = lines(*(say(f"erase.{fact}") for fact in (*told, "undo", "more")))
     words = paragraphs(f"## {say('erase.heading')}", said)
     first = button(CustomId("export"), say, label="export_first")
-    return sheet(words, row(*buttons, first, button(CustomId("erase_more"), say)))
+    more, no = (button(CustomId(one), say) for one in ("erase_more", "leave_it"))
+    return sheet(words, row(*buttons, first, more, no))
 
 
 def erase_in_full(say: Say) -> ui.LayoutView:

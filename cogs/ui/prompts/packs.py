@@ -31,7 +31,10 @@ def difference(diff: Diff, handle: str, say: Say) -> ui.LayoutView:
             findings("packs.hints", diff.hints, say),
         ),
         say("packs.take" if diff.takes else "packs.nothing_to_take"),
-        row(button(CustomId("take_pack", argument=handle), say, tail=diff.takes, main=True))
+        row(
+            button(CustomId("take_pack", argument=handle), say, tail=diff.takes, main=True),
+            button(CustomId("leave_it"), say),
+        )
         if diff.takes
         else None,
     )

@@ -20,7 +20,7 @@ from cogs.ui.kit.form import Form, form, text_field
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import own_words
 from cogs.ui.kit.sheet import day, lines, paragraphs, row, sheet
-from cogs.ui.settings.missing import door, missing
+from cogs.ui.settings.missing import all_there, door, missing, verdict
 from cogs.ui.settings.own_words import present
 from cogs.ui.settings.planned import days_off
 
@@ -38,7 +38,8 @@ AsShown = Callable[[int], str | None]
 def page_asked(name: str, say: Say) -> ui.LayoutView:
     """Ask whether meetings are to stand on the web page, and say what that shows to whom."""
     return sheet(
-        say("settings.page_ask", name=name), row(button(CustomId("page_yes"), say, main=True))
+        say("settings.page_ask", name=name),
+        row(button(CustomId("page_yes"), say, main=True), button(CustomId("leave_it"), say)),
     )
 
 
@@ -105,17 +106,20 @@ def checked(
     ends_calls: bool | None = None,
     key: KeyOrigin = KeyOrigin.FILE,
 ) -> ui.LayoutView:
-    """Draw what works, what is missing, which door it is, and whether a removal ends a call too.
+    """Draw how things stand, what is missing, who sees a room, and whether a removal ends a call.
 
     None where no room can open. `key` says where the key is that locks what members write.
     """
-    calls = {None: "", True: say("check.ends_calls"), False: say("check.leaves_calls")}
-    locked = say(f"check.locked_{key}")
-    lacking = missing(needs, say, server, leads=leads)
+    wishes = [say("check.leaves_calls")] if ends_calls is False else []
     return sheet(
-        say("check.heading"),
-        paragraphs(lacking, door(doorway, say), calls[ends_calls], locked),
-        say("check.again") if needs else "",
+        verdict(needs, say),
+        missing(needs, say, server, leads=leads, wishes=wishes),
+        paragraphs(
+            door(doorway, say),
+            say("check.ends_calls") if ends_calls else "",
+            say(f"check.locked_{key}"),
+        ),
+        "" if all_there(needs, say) else say("check.again"),
     )
 
 
@@ -167,7 +171,8 @@ def taken_in_again(left: Departure, say: Say) -> ui.LayoutView:
 
 def really_anew(say: Say) -> ui.LayoutView:
     """Ask once more before everything is deleted."""
-    return sheet(say("back.really"), row(button(CustomId("anew_sure"), say)))
+    sure, no = (button(CustomId(one), say) for one in ("anew_sure", "leave_it"))
+    return sheet(say("back.really"), row(sure, no))
 
 
 def not_taken(field: str, words: str, say: Say) -> ui.LayoutView:

@@ -9,6 +9,12 @@ from bot.text.catalog import FALLBACK, Say, Shown, sentences_of
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import lines, paragraphs
 
+IF_YOU_LIKE = frozenset(
+    {"no_organisers", "role_not_called", "threads_stay", "no_voice_status", "administrator"}
+)
+"""Needs without which nothing is missing."""
+MOST_WISHES = 3
+
 
 def need(one: Need, say: Say) -> str:
     """Say one need in words, with where to click."""
@@ -30,17 +36,43 @@ def door(doorway: Doorway | None, say: Say) -> str:
     return say("check.closed" if doorway.closed else "check.stuck")
 
 
-def missing(needs: Sequence[Need], say: Say, server: Server, *, leads: bool) -> str:
-    """Say what is missing, or what comes next; `leads` says whether the reader may lead."""
-    first = [one for one in needs if one.blocks]
-    urgent = [one for one in needs if one.urgent]
-    later = [one for one in needs if not (one.blocks or one.urgent)]
-    fine = f"{say('check.fine')} {_next(server, say, leads=leads)}"
+def verdict(needs: Sequence[Need], say: Say) -> str:
+    """Say in a heading how things stand: all is there, something is worth a look, or is missing."""
+    if _must_be(needs):
+        return say("check.heading_lacking")
+    return say("check.heading_worth" if _worth_a_look(needs) else "check.heading_fine")
+
+
+def missing(
+    needs: Sequence[Need], say: Say, server: Server, *, leads: bool, wishes: Sequence[str] = ()
+) -> str:
+    """Say what is missing, or what comes next; `leads` says whether the reader may lead.
+
+    Where nothing is, what nobody needs comes last, a short line each, with `wishes` besides.
+    """
+    is_fine = not (_must_be(needs) or _worth_a_look(needs))
+    wished = [*(need(one, say) for one in needs if one.key in IF_YOU_LIKE), *wishes]
     return paragraphs(
-        _listed("check.missing", first, say) or ("" if urgent else fine),
-        _listed("check.urgent", urgent, say),
-        _listed("check.better", later, say),
+        _listed("check.missing", [need(one, say) for one in needs if one.blocks], say),
+        _listed("check.urgent", [need(one, say) for one in needs if one.urgent], say),
+        "" if _must_be(needs) else f"{say('check.can_open')} {_next(server, say, leads=leads)}",
+        _listed("check.worth", [need(one, say) for one in _worth_a_look(needs)], say),
+        _listed("check.wishes", wished[: MOST_WISHES * is_fine], say),
     )
+
+
+def all_there(needs: Sequence[Need], say: Say) -> str:
+    """Say that all is there, where it is."""
+    return "" if _must_be(needs) or _worth_a_look(needs) else say("check.fine")
+
+
+def _must_be(needs: Sequence[Need]) -> list[Need]:
+    return [one for one in needs if one.blocks or one.urgent]
+
+
+def _worth_a_look(needs: Sequence[Need]) -> list[Need]:
+    """Give what hinders something: no evening fails for it."""
+    return [one for one in needs if not (one.blocks or one.urgent or one.key in IF_YOU_LIKE)]
 
 
 def _next(server: Server, say: Say, *, leads: bool) -> str:
@@ -53,6 +85,6 @@ def _next(server: Server, say: Say, *, leads: bool) -> str:
     return f"{say('check.next')} {who}"
 
 
-def _listed(heading: str, needs: Sequence[Need], say: Say) -> str:
-    items = [say("check.item", need=need(one, say)) for one in needs]
+def _listed(heading: str, said: Sequence[str], say: Say) -> str:
+    items = [say("check.item", need=Shown(one)) for one in said]
     return lines(say(heading), *items) if items else ""

@@ -2,20 +2,23 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 
 from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.server.onlookers import Doorway
 from bot.domain.server.server import Server
+from bot.domain.zones import to_local
 from bot.services.calendar.schedule import Scheduled
 from bot.services.ports.rooms import Need
-from bot.text.catalog import Say
+from bot.text.catalog import Say, Shown
+from bot.text.dates import hour_there
 from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 from cogs.ui.settings.draw import AsShown, each_setting
-from cogs.ui.settings.missing import door, missing
+from cogs.ui.settings.missing import all_there, door, missing
 from cogs.ui.settings.planned import fall_on_one, in_other_zones, move_words
 
 _SETTLE_NO_ROOM = {"country", "language", "adults_only", "discreet", "days_off"}
@@ -36,13 +39,15 @@ class WhatFollows:
     """How channels and roles of the server are shown."""
     leads: bool
     """Whether the reader may lead."""
+    now: datetime
 
 
 def _what_is_missing(after: Server, given: AbstractSet[str], found: WhatFollows, say: Say) -> str:
     """Say what is missing; what only would be good to have, where rooms and people are set."""
     if given <= _SETTLE_NO_ROOM and not any(one.blocks or one.urgent for one in found.needs):
         return ""
-    return missing(found.needs, say, after, leads=found.leads)
+    said = missing(found.needs, say, after, leads=found.leads)
+    return Shown(f"{all_there(found.needs, say)} {said}".strip())
 
 
 def saved(
@@ -55,10 +60,17 @@ def saved(
     words = move_words(found.kept, after.timezone, say) if after.timezone else ""
     move = button(CustomId("zones_move"), say, words=words)
     return sheet(
-        lines(say("settings.saved"), *told),
+        lines(say("settings.saved"), *told, _now_there(after.timezone, given, found.now, say)),
         fall_on_one(found.off, say),
         in_other_zones(found.kept, say),
         paragraphs(way, _what_is_missing(after, given, found, say)),
         say("settings.see_all"),
         row(move if found.kept else None),
     )
+
+
+def _now_there(zone: str | None, given: AbstractSet[str], now: datetime, say: Say) -> str:
+    """Say what the clocks show in a zone that was chosen: whoever chose it sees if it's theirs."""
+    if zone is None or "timezone" not in given:
+        return ""
+    return say("settings.now_there", hour=Shown(hour_there(to_local(now, zone), zone, say)))

@@ -52,7 +52,7 @@ def asked(found: InUse, say: Say) -> ui.LayoutView:
     """Ask before one is removed, and say what the meetings that go by it do then."""
     yes = CustomId("template_gone", argument=short(found.own.id))
     words = paragraphs(say("templates.remove", name=found.own.name), _in_use(found, say))
-    return sheet(words, row(button(yes, say, main=True)))
+    return sheet(words, row(button(yes, say, main=True), button(CustomId("leave_it"), say)))
 
 
 def removed(found: InUse, own: Sequence[OwnTemplate], say: Say) -> ui.LayoutView:

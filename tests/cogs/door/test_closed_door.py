@@ -16,7 +16,7 @@ async def test_whoever_stays_outside_sees_neither_the_room_nor_who_is_there_at_a
     client = Client(server)
     client.watch()
     check = await cast.say(server.world.organiser, "setup check", server.world.organisers)
-    assert "Closed door" in check.text
+    assert "Private rooms" in check.text
     answer = await server.start()
     assert "Private room:" in answer.text
     await server.come("Fran", "Ana", "Ben")

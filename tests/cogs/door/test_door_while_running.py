@@ -81,7 +81,7 @@ async def test_where_the_bot_may_no_longer_close_a_room_everyone_is_told_who_see
     assert told in plain(group.door(STRANGER).components).text
     assert any(told in one for one in dms_to(group, "Fran"))
     organisers = [one for one in group.seen("Olu", group.world.organisers.id) if not one.ephemeral]
-    assert any("isn't closed" in plain(one.components).text for one in organisers)
+    assert any("isn't private" in plain(one.components).text for one in organisers)
     inside = await cast.press(group[STRANGER], "Join", on=group.door(STRANGER))
     assert told in inside.text
 

@@ -53,7 +53,7 @@ async def test_who_is_refused_is_not_here_and_organisers_hear_within_seconds(env
     console = (await group.console()).text
     assert "2 people here" in console
     assert "There are three of you or fewer" in console
-    assert told(group).count("isn't closed") == 1
+    assert told(group).count("isn't private") == 1
 
 
 async def test_once_the_rights_are_back_the_next_press_lets_them_in(env):

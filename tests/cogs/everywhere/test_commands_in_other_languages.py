@@ -12,7 +12,7 @@ GERMAN = {
     "command.word.schedule": "Jetzt planen!",  # Discord takes no such name
     "command.meeting.about": "Treffen finden, beginnen und leiten.",
     "command.meeting.schedule": "Viel zu lang. " * 9,  # Discord takes 100 characters
-    "command.meeting.room": "Stimme oder Text.",
+    "command.meeting.new_room": "Stimme oder Text.",
     "command.option.room": "raum",
     "command.option.when": "Wann?",  # nor such a name of an option
     "room.voice": "Stimme",

@@ -23,7 +23,7 @@ def ivy(group):
 async def review(group: Group) -> None:
     """Let the organiser want a second look."""
     panel = await cast.say(group.world.organiser, "setup server", group.world.organisers)
-    done = await cast.press(group.world.organiser, "Question review: off", on=panel.message)
+    done = await cast.press(group.world.organiser, "Approve questions: off", on=panel.message)
     assert "new questions reviewed" in done.text
 
 
@@ -136,7 +136,7 @@ async def test_a_question_is_put_aside_also_after_a_restart(group, ivy, restart)
 async def test_the_organiser_can_do_without_a_second_look_again(group):
     await review(group)
     panel = await cast.say(group.world.organiser, "setup server", group.world.organisers)
-    await cast.press(group.world.organiser, "Question review: on", on=panel.message)
+    await cast.press(group.world.organiser, "Approve questions: on", on=panel.message)
     assert "waits" not in (await add(group)).text
 
 

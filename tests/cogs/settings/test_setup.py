@@ -69,6 +69,7 @@ async def test_a_category_is_shown_by_its_name_as_a_mention_of_one_shows_nothing
 async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group):
     changed = await setup(group, "server", timezone="rome")
     assert "Time zone: Europe/Rome" in changed.text
+    assert "There it's 19:00 Rome time now." in changed.text
     assert "Help lines" not in changed.text
     assert "door" not in changed.text
     assert len(changed.text) < 600
@@ -106,7 +107,7 @@ async def test_what_comes_next_is_what_this_organiser_can_do(world):
 async def test_the_check_names_the_door_and_says_that_all_is_well(group):
     answer = await setup(group, "check")
     assert answer.private
-    assert "Closed door" in answer.text
+    assert "Private rooms" in answer.text
     assert "Rooms can open" in answer.text
 
 
@@ -203,7 +204,7 @@ class TestWithoutManageChannels:
         await env.settle()
         await group.set_up()
         answer = await setup(group, "check")
-        assert "Open door" in answer.text
+        assert "Open rooms" in answer.text
         assert "The bot isn't allowed to make rooms in Meetings" in answer.text
         assert "allow OpenRound Manage Channels" in answer.text
 
@@ -218,5 +219,5 @@ async def test_the_boxes_of_the_command_come_in_the_order_in_which_a_group_needs
     [server] = [one for one in group.bot.tree.get_command("setup").commands if one.name == "server"]
     first = ["rooms", "announcements", "facilitators", "timezone", "country"]
     assert [one.name for one in server.parameters][: len(first)] == first
-    needed = [str(one.description).endswith(" (needed once).") for one in server.parameters]
+    needed = [str(one.description).endswith(" Needed once.") for one in server.parameters]
     assert needed == [True] * len(first) + [False] * (len(needed) - len(first))

@@ -72,7 +72,7 @@ def test_an_open_door_names_everyone_who_sees_the_room():
     assert shown.text.count("A role with quite a long name") == 5
     assert "5 more" in shown.text
     assert "the bot **Reader** and 3 people named in its permissions can see a room" in shown.text
-    assert "Good to have" not in shown.text
+    assert "If you like" not in shown.text
 
 
 def test_texts_are_shown_as_members_see_them_within_the_limits():

@@ -8,6 +8,7 @@ from bot.domain.server.onlookers import Doorway, Onlookers
 from bot.domain.server.server import Server
 from bot.services.ports.rooms import Need
 from bot.text.catalog import Shown, speaker
+from cogs.ui.settings.draw import checked
 from cogs.ui.settings.panel import panel
 from tests.cogs.ui.height import height
 from tests.cogs.ui.measured import fits
@@ -65,6 +66,35 @@ def test_it_fits_on_a_phone(state):
     assert height(drawn(state)) <= MOST
 
 
+WISHES = tuple(
+    Need(key, facts, blocks=False)
+    for key, facts in (
+        ("role_not_called", {"role": "Facilitators"}),
+        ("no_voice_status", {"category": "Meetings"}),
+        ("threads_stay", {"category": "Meetings"}),
+        ("administrator", {}),
+    )
+)
+SEEN = Need("facilitators_public", {"channel": "leads", "who": "everyone"}, blocks=False)
+CHECKS = {
+    "Everything you need is there": WISHES,
+    "Rooms can open": (*WISHES, SEEN),
+    "Something is missing": (*CANNOT, *WISHES),
+}
+
+
+@every([*CHECKS])
+def test_the_check_begins_with_the_verdict_and_one_screen_holds_it_and_three_wishes(verdict):
+    drawn = checked(CHECKS[verdict], SAY, CLOSED, SET, ends_calls=False)
+    assert height(drawn) <= MOST
+    said = fits(drawn).text
+    assert said.removeprefix("## ").startswith(verdict)
+    _, _, wished = said.partition("**If you like:**")
+    is_fine = verdict == "Everything you need is there"
+    assert wished.count("\n• ") == 3 * is_fine
+    assert ("run `/setup check` once more" in said) is not is_fine
+
+
 def test_a_need_that_a_line_says_already_is_not_said_twice():
     fresh = fits(drawn("fresh")).text
     assert "choose a category" in fresh
@@ -72,7 +102,7 @@ def test_a_need_that_a_line_says_already_is_not_said_twice():
     assert "/setup check" not in fresh
     cannot = fits(drawn("cannot open")).text
     assert "isn't allowed" not in cannot.partition("The bot can't see")[2]
-    assert "One more thing: `/setup check`." in cannot
+    assert "`/setup check` has one more tip." in cannot
 
 
 def test_only_what_somebody_changed_is_named():
