@@ -44,14 +44,20 @@ def verdict(needs: Sequence[Need], say: Say) -> str:
 
 
 def missing(
-    needs: Sequence[Need], say: Say, server: Server, *, leads: bool, wishes: Sequence[str] = ()
+    needs: Sequence[Need],
+    say: Say,
+    server: Server,
+    *,
+    leads: bool,
+    wishes: Sequence[str] | None = None,
 ) -> str:
     """Say what is missing, or what comes next; `leads` says whether the reader may lead.
 
-    Where nothing is, what nobody needs comes last, a short line each, with `wishes` besides.
+    What nobody needs comes last where nothing else is to do and `wishes` are given, a short line
+    each.
     """
-    is_fine = not (_must_be(needs) or _worth_a_look(needs))
-    wished = [*(need(one, say) for one in needs if one.key in IF_YOU_LIKE), *wishes]
+    is_fine = wishes is not None and not (_must_be(needs) or _worth_a_look(needs))
+    wished = [need(one, say) for one in needs if one.key in IF_YOU_LIKE] + list(wishes or ())
     return paragraphs(
         _listed("check.missing", [need(one, say) for one in needs if one.blocks], say),
         _listed("check.urgent", [need(one, say) for one in needs if one.urgent], say),

@@ -172,7 +172,7 @@ async def test_forgetting_asks_once_and_is_done_at_once(evening):
     asked = await ask(group, "privacy erase")
     assert asked.private
     assert "This can't be undone" in asked.text
-    assert asked.shown.buttons[2:] == ("Get my file first", "More on this")
+    assert asked.shown.buttons[2:] == ("Get my file first", "More on this", "No, leave it")
     done = await cast.press(group["Ana"], asked.shown.buttons[0], on=asked.message)
     assert "Done." in done.text
     assert "Your receipt" in done.text
