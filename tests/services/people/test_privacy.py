@@ -22,7 +22,8 @@ async def test_what_is_kept_of_a_person_is_told_by_server(story):
 async def test_forgetting_takes_a_person_out_of_everything_at_once(story):
     now = await story.begun(facilitator=member(1).id)
     receipt = await story.privacy.erase(member(1).id, None)
-    assert receipt.rows == 4, "the membership, the series, the date and the running meeting"
+    there = "the membership, the series, the date, the running meeting, and that they were told"
+    assert receipt.rows == 5, there
     assert len(receipt.number) == 8
     assert await story.privacy.kept(member(1).id) == []
     after = await story.meetings.get(now.id)
