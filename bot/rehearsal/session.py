@@ -216,7 +216,7 @@ def _seen(scene: Scene) -> SeenInTheRoom:
     return SeenInTheRoom(
         scene.hands_up(),
         scene.worksheet_chosen(),
-        scene.stage_to_come(),
+        scene.somebody_next(),
         scene.words_wait(),
         scene.takes_votes(),
     )

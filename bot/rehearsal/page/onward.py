@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.domain.template import StageKey
 from bot.rehearsal.world import FACILITATOR, MEMBERS
-from bot.text.catalog import FALLBACK, Shown, sentences_of, speaker
+from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,10 @@ _SAY = speaker(FALLBACK)
 _GO_ON = "Next stage"
 _CHOOSE = "Choose worksheet"
 _SHARE = "Share one line"
+_SUGGEST = "Suggest a topic"
 _VOTE = "Vote"
+_OPEN_MORE = (_SHARE, _SUGGEST, _VOTE)
+"""Pressed, these open a form or a menu: they are done once it is sent or something is chosen."""
 _LEADS = {
     StageKey.LOBBY: "Begin",
     StageKey.WELCOME: _GO_ON,
@@ -26,8 +29,9 @@ _LEADS = {
     StageKey.CLOSE: "End meeting",
 }
 """What the facilitator would press first."""
-_JOINS_IN = {StageKey.AGENDA: "Suggest a topic", StageKey.DISCUSSION: "Raise hand"}
+_JOINS_IN = {StageKey.AGENDA: _SUGGEST, StageKey.DISCUSSION: "Raise hand"}
 """What a member would press first."""
+_SENT = ("filled", "choice")
 _LAST = (StageKey.LOBBY, StageKey.CLOSE)
 """From these nobody goes on with *Next stage*."""
 _ROUNDS = (StageKey.CHECK_IN, StageKey.CHECK_OUT)
@@ -38,8 +42,8 @@ class SeenInTheRoom(NamedTuple):
 
     hands_up: bool = False
     worksheet_chosen: bool = False
-    next_stage: str = ""
-    """The key of the stage that the console names; empty where no console is open."""
+    somebody_next: bool = True
+    """Whether the card names somebody to speak after who has the floor."""
     words_wait: bool = False
     takes_votes: bool = False
 
@@ -61,14 +65,23 @@ class Onward:
     newcomer: str
     ended: bool = False
     _pressed: set[str] = field(default_factory=set)
+    _opened: dict[str, str] = field(default_factory=dict)
+    """The button that opened what somebody has open, by who."""
 
     def happened(self, one: Happening) -> None:
         """Note what has been pressed in this stage, and whether the meeting is over."""
         if one.what == "stage":
             self._pressed.clear()
+            self._opened.clear()
             self.ended = not one.words
         elif one.what == "press":
-            self._pressed.add(one.words)
+            self._opened.pop(one.who, None)
+            if one.words in _OPEN_MORE:
+                self._opened[one.who] = one.words
+            else:
+                self._pressed.add(one.words)
+        elif one.what in _SENT and one.who in self._opened:
+            self._pressed.add(self._opened.pop(one.who))
 
     def state(
         self, stage: str, has_the_floor: str, seen: SeenInTheRoom = NOTHING_SEEN
@@ -79,13 +92,20 @@ class Onward:
         if not stage:
             return None
         if has_the_floor and stage in _ROUNDS:
-            return floor(has_the_floor, [OtherChoice("next", _skip(seen.next_stage))])
+            return floor(has_the_floor, rest=True, last=not seen.somebody_next)
         if has_the_floor or seen.hands_up or self._just_raised():
             return _by_hands(has_the_floor, more=seen.hands_up)
+        return self._step(StageKey(stage), seen)
+
+    def _step(self, stage: StageKey, seen: SeenInTheRoom) -> dict[str, Any]:
+        """Name what belongs to the stage, or what leads on from it, while nobody speaks."""
         others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
         if seen.words_wait:
             return told("onward.words", FACILITATOR, "room", "Show it", others=others)
-        key, who, label = self._proposal(StageKey(stage), seen)
+        voter = next((who for who, label in self._opened.items() if label == _VOTE), "")
+        if voter:
+            return told("onward.choose", voter, "room", others=others)
+        key, who, label = self._proposal(stage, seen)
         if label in self._pressed and seen.takes_votes and _VOTE not in self._pressed:
             key, label = "vote", _VOTE
         if others and label in self._pressed:
@@ -110,12 +130,18 @@ class Onward:
         return stage, FACILITATOR, _LEADS.get(stage, _GO_ON)
 
 
-def floor(who: str, others: Sequence[OtherChoice] = ()) -> dict[str, Any]:
-    """Tell how a turn goes on: by whoever has the floor, or by the facilitator."""
+def floor(who: str, *, rest: bool = False, last: bool = False) -> dict[str, Any]:
+    """Tell how a turn goes on: by whoever has the floor, or by the facilitator.
+
+    With the `rest` the facilitator may leave out the turns that are left; nobody comes after the
+    `last`.
+    """
+    on = [OtherChoice("next", _SAY("rehearsal.does.rest"))] if rest else []
     if who == FACILITATOR:
-        return told("onward.own_floor", who, "room", "I've finished", others=others)
-    calls = OtherChoice("speaker", _SAY("rehearsal.does.speaker"))
-    return told("onward.floor", who, "room", "I've finished", others=[calls, *others])
+        return told("onward.own_floor", who, "room", "I've finished", others=on)
+    calls = [] if last else [OtherChoice("speaker", _SAY("rehearsal.does.speaker"))]
+    key = "onward.last_floor" if last else "onward.floor"
+    return told(key, who, "room", "I've finished", others=[*calls, *on])
 
 
 def _by_hands(called: str, *, more: bool) -> dict[str, Any]:
@@ -125,12 +151,6 @@ def _by_hands(called: str, *, more: bool) -> dict[str, Any]:
         return told("onward.called", called, "room", "I've finished", others=on)
     key = "onward.hands_more" if called else "onward.hands"
     return told(key, FACILITATOR, "room", "Call next hand")
-
-
-def _skip(stage: str) -> str:
-    """Say what going on in the middle of a round leaves out."""
-    said = sentences_of(FALLBACK)
-    return said.get(f"rehearsal.skip.{stage}", said["rehearsal.skip.rest"])
 
 
 def told(

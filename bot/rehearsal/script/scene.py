@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -38,6 +37,7 @@ _BREATH = 2.0
 _SAY = speaker("en")
 _STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
 _FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
+_SOMEBODY_NEXT = re.compile(r" has the floor · ")
 _HANDS_UP = re.compile(r"^Raised hands: ", re.MULTILINE)
 _WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
 _ONWARD: dict[str, str] = {StageKey.LOBBY: "Begin", StageKey.CLOSE: "End meeting"}
@@ -112,13 +112,9 @@ class Scene:
         consoles = (one for one in self._alone() if any(each[:10] == "Next stage" for each in one))
         return "Show it" in next(consoles, ())
 
-    def stage_to_come(self) -> str:
-        """The key of the stage that an open console names as the next; empty without one."""
-        for label in chain.from_iterable(self._alone()):
-            button, _, stage = label.partition(" · ")
-            if button == "Next stage" and stage in _STAGES:
-                return _STAGES[stage]
-        return ""
+    def somebody_next(self) -> bool:
+        """Whether the card names anybody behind whoever has the floor."""
+        return _SOMEBODY_NEXT.search(self.words()) is not None
 
     def _alone(self) -> Iterator[Sequence[str]]:
         """Give the buttons of what the facilitator alone sees, the newest message first."""

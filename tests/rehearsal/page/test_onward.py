@@ -38,6 +38,7 @@ def test_at_any_moment_it_says_who_to_be_and_what_to_press(
     onward.happened(Happening("stage", "", stage))
     for each in pressed:
         onward.happened(Happening("press", "Ben", each))
+        onward.happened(Happening("filled", "Ben", "what is sent"))
     now = onward.state(stage, floor)
     assert (now["eyes"], now["label"]) == (who, label)
     assert f"**{who}**" in now["text"]
@@ -55,19 +56,31 @@ def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
     assert others[StageKey.AGENDA] == [{"act": "next", "label": "Let Fran go on"}]
 
 
-@pytest.mark.parametrize(
-    ("following", "says"),
-    [("agenda", "Skip to the agenda"), ("", "Skip the other turns")],
-)
-def test_in_a_round_the_next_can_be_called_and_to_go_on_says_what_it_skips(onward, following, says):
-    now = onward.state("check_in", "Ben", SeenInTheRoom(next_stage=following))
-    assert now["others"] == [
-        {"act": "speaker", "label": "Fran calls on the next"},
-        {"act": "next", "label": says},
-    ]
-    own = onward.state("check_in", "Fran", SeenInTheRoom(next_stage=following))
-    assert own["others"] == [{"act": "next", "label": says}]
+def test_in_a_round_the_next_can_be_called_and_the_rest_left_out(onward):
+    skips = {"act": "next", "label": "Skip the rest of the round"}
+    now = onward.state("check_in", "Ben", SeenInTheRoom())
+    assert [one["act"] for one in now["others"]] == ["speaker", "next"]
+    assert now["others"][-1] == skips
+    own = onward.state("check_in", "Fran", SeenInTheRoom())
+    assert own["others"] == [skips]
     assert "either works" in own["text"]
+
+
+def test_after_the_last_of_a_round_nobody_is_called(onward):
+    now = onward.state("check_in", "Ben", SeenInTheRoom(somebody_next=False))
+    assert now["others"] == [{"act": "next", "label": "Skip the rest of the round"}]
+    assert "last in this round" in now["text"]
+    assert "call the next" not in now["text"]
+
+
+def test_a_form_that_is_only_open_is_not_sent_yet(onward):
+    board = SeenInTheRoom(worksheet_chosen=True)
+    onward.happened(Happening("press", NEW, "Share one line"))
+    assert onward.state("working", "", board)["label"] == "Share one line"
+    onward.happened(Happening("filled", "Ben", "hello"))
+    assert onward.state("working", "", board)["label"] == "Share one line", "another one's form"
+    onward.happened(Happening("filled", NEW, "hello"))
+    assert onward.state("working", "", board)["label"] == "Next stage"
 
 
 @pytest.mark.parametrize("pressed", [(), ("Raise hand",)])
@@ -103,16 +116,20 @@ def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
     assert (now["eyes"], now["label"]) == (NEW, "Share one line"), "the board comes first"
     assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
     onward.happened(Happening("press", NEW, "Share one line"))
+    onward.happened(Happening("filled", NEW, "a line"))
     now = onward.state("working", "", chosen)
     assert (now["eyes"], now["label"]) == ("Fran", "Next stage")
 
 
 def test_what_waits_comes_before_the_next_stage(onward):
     onward.happened(Happening("press", NEW, "Suggest a topic"))
+    onward.happened(Happening("filled", NEW, "a topic"))
     votes = SeenInTheRoom(takes_votes=True)
     now = onward.state("agenda", "", votes)
     assert (now["eyes"], now["label"]) == (NEW, "Vote")
     onward.happened(Happening("press", NEW, "Vote"))
+    assert f"As **{NEW}**, choose one in the menu" in onward.state("agenda", "", votes)["text"]
+    onward.happened(Happening("choice", NEW, "(Sleep)"))
     assert onward.state("agenda", "", votes)["label"] == "Next stage"
     waits = onward.state("discussion", "", SeenInTheRoom(words_wait=True))
     assert (waits["eyes"], waits["label"]) == ("Fran", "Show it")
