@@ -6,9 +6,11 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, TypeAdapter
 
+from bot.content import prompts
 from bot.content.lookup import languages, quiet_room
 from bot.content.source import STRICT, is_there, read, text_of
 from bot.domain.ids import PromptId
+from bot.domain.prompts.supposed import points_back
 from bot.domain.template import StageKey
 
 
@@ -38,6 +40,16 @@ def openers(language: str) -> frozenset[PromptId]:
     """Give those that open a talk in which nothing was said yet that they could point to."""
     light = quiet_room(language) if language in languages() else ()
     return listed(language).get(StageKey.CHECK_IN, frozenset()).union(light)
+
+
+@cache
+def opening(language: str) -> frozenset[PromptId]:
+    """Give those that open a talk on a topic: they point to nothing that was said before."""
+    try:
+        every = prompts.load(language)
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(one.id for one in every if not points_back(one.text, language))
 
 
 def off_the_card(language: str) -> frozenset[PromptId]:

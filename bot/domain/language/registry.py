@@ -106,3 +106,8 @@ def articles() -> frozenset[str]:
 def supposed_rules(language: str) -> Mapping[str, Words]:
     """Give what says that a question takes something for granted; without it nothing does."""
     return rules_of(language).supposed
+
+
+def points_back_rules(language: str) -> Words | None:
+    """Give what says that a question points to what was just said; without it none does."""
+    return rules_of(language).points_back

@@ -219,6 +219,8 @@ class LanguageRules:
     names: NameRules | None = None
     supposed: Mapping[str, Words] = field(default_factory=dict)
     """What says that a question takes something for granted, by the name of the circumstance."""
+    points_back: Words | None = None
+    """What says that a question points to something that was just said."""
     closeness: Words | None = None
     """What pushes towards other people, or asks for thanks or an apology."""
     articles: AbstractSet[str] = frozenset()

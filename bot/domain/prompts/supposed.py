@@ -1,7 +1,7 @@
 """What a question takes for granted, guessed from its own words."""
 
 from bot.domain.language.folding import fold
-from bot.domain.language.registry import FALLBACK, supposed_rules
+from bot.domain.language.registry import FALLBACK, points_back_rules, supposed_rules
 from bot.domain.prompts.circumstance import Circumstance
 
 
@@ -10,3 +10,9 @@ def supposed(text: str, language: str = FALLBACK) -> frozenset[Circumstance]:
     plain = fold(text)
     told = supposed_rules(language).items()
     return frozenset(Circumstance(name) for name, words in told if words.search(plain))
+
+
+def points_back(text: str, language: str = FALLBACK) -> bool:
+    """Tell whether a question points to something that was just said, and opens no talk."""
+    rules = points_back_rules(language)
+    return bool(rules and rules.search(fold(text)))

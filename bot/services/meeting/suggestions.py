@@ -32,7 +32,7 @@ class Suggestions:
     def others(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Suggest three that were not suggested this evening. Raises NotFacilitator."""
         heard = tx.heard.last(meeting.guild)
-        return questions.suggest(meeting, by, self._for_now(tx, meeting), heard, self.sure(meeting))
+        return questions.suggest(meeting, by, self.for_now(tx, meeting), heard, self.sure(meeting))
 
     def another(self, tx: Tx, meeting: LiveMeeting, by: Actor) -> LiveMeeting:
         """Show the next one, and draw three others where none is left. Raises NotFacilitator."""
@@ -50,19 +50,20 @@ class Suggestions:
         own = active(tx.prompts.of(meeting.guild), meeting.language)
         return (*self.library(meeting.language), *own)
 
-    def _for_now(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
+    def for_now(self, tx: Tx, meeting: LiveMeeting) -> Sequence[Prompt]:
         """Give those that fit this stage: a round keeps to what fits a round.
 
-        A talk without a topic keeps to what opens one, until all that was offered.
+        A talk keeps to what opens one until all that was offered: without a topic to the end, on a
+        topic while nothing was asked and nobody called.
         """
         alone, language = rounds.off_the_card(meeting.language), meeting.language
         every = [one for one in self.prompts(tx, meeting) if one.id not in alone]
         if meeting.now_in in in_rounds.ROUNDS:
             listed = rounds.listed(language).get(meeting.now_in, frozenset())
             return in_rounds.fitting(every, listed)
-        if topic_now(meeting):
+        if topic_now(meeting) and (meeting.question or meeting.called):
             return every
-        openers = rounds.openers(language)
+        openers = rounds.opening(language) if topic_now(meeting) else rounds.openers(language)
         opening = [one for one in every if one.id in openers or is_own(one.id)]
         offered = {*meeting.offered, *meeting.asked}
         return opening if any(one.id not in offered for one in opening) else every

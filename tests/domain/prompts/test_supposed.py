@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.language.registry import supposed_rules
 from bot.domain.prompts.circumstance import Circumstance
-from bot.domain.prompts.supposed import supposed
+from bot.domain.prompts.supposed import points_back, supposed
 from bot.text.catalog import speaker
 
 SAY = speaker("en")
@@ -40,3 +40,41 @@ def test_every_guess_is_a_circumstance_and_has_a_sentence():
     names = supposed_rules("en")
     assert set(names) <= {str(one) for one in Circumstance}
     assert all(SAY(f"prompts.supposes.{name}").endswith(".") for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell us a bit about how you did that.",
+        "What made the difference?",
+        "How did it go when you told them?",
+        "That sounds hard. What helps?",
+        "Tell us what that urge was like.",
+        "What was the best moment?",
+        "How's that been for you?",
+        "How are you doing, after hearing that?",
+        "So what would you like to do?",
+    ],
+)
+def test_a_question_that_points_to_what_was_said_opens_no_talk(text):
+    assert points_back(text)
+    assert not points_back(text, "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you had two hours all to yourself, what would you do?",
+        "What would you like to go well this week?",
+        "What's it like for you when a week goes well?",
+        "Some people cut down, some stop. What feels right to you?",
+        "What have you done that you once thought you couldn't?",
+        "Tell us about a time lately when things went differently.",
+        "How would you like that day to go?",
+        "What do you tell the kids when they ask about it?",
+        "What did you do this week that you'd do again?",
+        "Let's say it all goes well. What would you do that night?",
+    ],
+)
+def test_a_question_that_stands_alone_opens_one(text):
+    assert not points_back(text)

@@ -1,12 +1,14 @@
 """Finding and drawing questions: from memory, the group's own among them, none twice an evening."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.content import prompts as library
 from bot.content import rounds
 from bot.domain.ids import GuildId, PromptId
+from bot.domain.meeting.form_entries import Topic
 from bot.domain.prompts.browsing import Wanted
 from bot.domain.prompts.prompt import Point, Purpose
 from bot.domain.prompts.theme import Theme
@@ -126,6 +128,25 @@ async def test_a_talk_without_a_topic_is_offered_what_opens_one_until_all_of_tha
     further = await shelf.story.questions.suggest(now.id, lead())
     assert not openers & set(further.suggested)
     assert not rounds.off_the_card("en") & set(further.suggested)
+
+
+def _about_saying_no(meeting, _):
+    return replace(meeting, topics=(Topic(1, "Saying no"),), talking_about=1)
+
+
+async def test_on_a_topic_nothing_points_to_what_was_said_until_a_question_was_asked(shelf):
+    now = await at(shelf.story, StageKey.DISCUSSION)
+    now = await shelf.story.meetings.decide(now.id, _about_saying_no)
+    opening, asked = rounds.opening("en"), PromptId("b001")
+    for _ in range(5):
+        now = await shelf.story.questions.suggest(now.id, lead())
+        assert set(now.suggested) <= opening
+    now = await shelf.story.questions.ask(now.id, lead(), now.place, asked)
+    seen: set[PromptId] = set()
+    while seen <= opening:
+        now = await shelf.story.questions.suggest(now.id, lead())
+        assert set(now.suggested) - seen
+        seen |= set(now.suggested)
 
 
 # ---------------------------------------------------------------- own ones in the evening

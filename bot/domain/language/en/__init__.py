@@ -4,7 +4,7 @@ from bot.domain.language.en.circumstances import CIRCUMSTANCES
 from bot.domain.language.en.closeness import CLOSENESS
 from bot.domain.language.en.names import NAMES
 from bot.domain.language.en.situation import SITUATIONS
-from bot.domain.language.en.supposed import SUPPOSED
+from bot.domain.language.en.supposed import POINTS_BACK, SUPPOSED
 from bot.domain.language.en.themes import THEMES
 from bot.domain.language.en.when.times import TIMES
 from bot.domain.language.en.words import SPELLING, WORDS
@@ -27,6 +27,7 @@ RULES = LanguageRules(
     circumstances=CIRCUMSTANCES,
     names=NAMES,
     supposed=SUPPOSED,
+    points_back=POINTS_BACK,
     closeness=CLOSENESS,
     articles=frozenset({"the"}),
 )

@@ -1,4 +1,4 @@
-"""What a question in English takes for granted, by its own words: one pattern for each."""
+"""What a question in English takes for granted, and whether it points to what was just said."""
 
 import re
 
@@ -38,3 +38,33 @@ SUPPOSED = {
         ("back_again", r"since we last saw you|now you're back|to be back"),
     )
 }
+
+_ASKS_AT_ONCE = r"(?:think|say|imagine|picture|some|suppose|let's|tell|from|on a scale)\b"
+_PAST = (
+    r"(?:did|done|was|were|went|felt|had|took|made|managed|handled|stopped|ended|beat|got|said|told"
+    r"|heard|hearing|after)"
+)
+_WENT = r"(?:was|went|did|felt|took|happened|came|meant|helped|said|ended|all (?:went|added))"
+_NOT_OF_LATE = r"(?!.*\b(?:this|last|today|tonight|lately|usually|ever|kid|before)\b)"
+
+POINTS_BACK = re.compile(
+    "|".join(
+        (
+            rf"^(?!{_ASKS_AT_ONCE})[^?]{{0,99}}[.!] \w",  # answers something, and then asks
+            rf"\b{_PAST} (?:it|that|them)\b(?! (?:you|the|we|people|when|if)\b)",
+            rf"\b(?:it|that \w{{1,20}}) {_WENT}\b|\blike that(?=[.?!,])",
+            r"\bhow you (?:do|did|manage|handle|got|get) (?:it|that|there)\b",
+            r"\b(?:what|how)(?:'s|'d| was| has| did)? (?:it|that|this) (?:been|was|go|feel)\b",
+            r"\bthey (?:did|said|told|were|had)\b|\bdid they\b|\b(?:he|she|him|her|his)\b",
+            r"\b(?:the difference|the next morning|just now|since then|back then)\b",
+            r"\byou (?:said|told us|mentioned|described)\b",
+            r"^what(?:'s)? (?:made|helped|happened|pulled|stuck)\b",
+            rf"^(?:what|how|where|who) (?:was|were|did)\b{_NOT_OF_LATE}",
+            r"^(?:and|so|but)\b|\bthen\?",
+        )
+    )
+)
+"""Where nothing was said yet, nobody would know what a question with these words is about.
+
+What the topic itself may be is no such word: that day, them, how it goes.
+"""

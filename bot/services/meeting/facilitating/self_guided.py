@@ -31,7 +31,7 @@ def completed(
         kinds = list(worksheets.load())
         after = replace(after, exercise=kinds[after.id % len(kinds)])
     if questions.lacks(after):
-        heard, library = tx.heard.last(after.guild), suggestions.prompts(tx, after)
+        heard, library = tx.heard.last(after.guild), suggestions.for_now(tx, after)
         after = questions.suggested(after, library, heard, suggestions.sure(after))
         after = questions.with_question(after, after.suggested[0]) if after.suggested else after
     if after.question is not None and after.question != before.question:
