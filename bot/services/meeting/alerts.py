@@ -105,7 +105,7 @@ class Alerts(Handler):
 
     async def _told(self, context: RenderContext, meeting: LiveMeeting, member: MemberId) -> bool:
         """Write to one person; False where Discord brings them no message."""
-        line = Line(meeting.language, "note.alert", _facts(meeting))
+        line = Line(meeting.language, _key("note.alert", context, meeting), _facts(meeting))
         once = nonce(context.entry.subject, self.kind, _number(context, member))
         try:
             return await self.messages.whisper(line, member, once)
@@ -121,7 +121,8 @@ class Alerts(Handler):
             return None
         who = Shown(" ".join(f"<@{member}>" for member in members))
         facts = _facts(meeting) | {"who": who}
-        line = Line(context.server.language, "note.call", facts, loud=True, mentions=tuple(members))
+        key, called = _key("note.call", context, meeting), tuple(members)
+        line = Line(context.server.language, key, facts, loud=True, mentions=called)
         try:
             look_first = context.entry.attempts > 1
             return await self.messages.send(line, channel, context.entry.key, look_first=look_first)
@@ -138,6 +139,13 @@ def _hearers(meeting: LiveMeeting, hosts: Collection[MemberId]) -> list[MemberId
 
 def _facts(meeting: LiveMeeting) -> dict[str, object]:
     return {"title": meeting.title, "room": int(meeting.room)}
+
+
+def _key(first: str, context: RenderContext, meeting: LiveMeeting) -> str:
+    """Name the sentence: what came after the first message is said to be new."""
+    untold = any(one.reached is None for one in help_requests.unread(meeting))
+    is_new = context.entry.seq > 1 and (untold or meeting.held)
+    return f"{first}_more" if is_new else first
 
 
 def _number(context: RenderContext, member: MemberId) -> int:

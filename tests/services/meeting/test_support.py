@@ -86,7 +86,7 @@ async def test_the_call_goes_once_nothing_waits_and_at_the_end_in_any_case(story
     await story.wait(minutes=2)
     await story.support.ask(now.id, member(2), AidKind.WORD)
     await story.wait(seconds=1)
-    assert story.discord.keys(STAFF) == ["note.call"]
+    assert story.discord.keys(STAFF) == ["note.call_more"]
     await story.meetings.end(now.id, lead(), now.place, sure=True)
     await story.wait(seconds=5)
     assert story.discord.keys(STAFF) == []
@@ -139,6 +139,7 @@ async def test_whoever_is_handed_the_evening_hears_what_waits(story):
     await story.meetings.decide(now.id, rule, lead())
     await story.wait(seconds=1)
     assert [who for who, _ in alerts(story)] == [lead().id, lead().id, heir.id]
+    assert {key for _, key in alerts(story)} == {"note.alert"}, "nothing new waits"
 
 
 async def test_many_requests_make_one_message_a_minute(story):
@@ -151,6 +152,9 @@ async def test_many_requests_make_one_message_a_minute(story):
     assert told == [1, 1, 1, 1, 1, 1, 2, 2]
     await story.wait(minutes=5)
     assert len(story.discord.whispers) == 3, "the last one asked after the second message"
+    assert [key for _, key in alerts(story)] == ["note.alert", *["note.alert_more"] * 2]
+    said = line_text(story.discord.whispers[1][1], speaker("en"))
+    assert said.startswith("Something new is waiting for you in **Tuesday group**.")
 
 
 async def test_what_was_read_or_taken_back_before_the_message_went_out_tells_nobody(story):
