@@ -233,3 +233,7 @@ class LiveMeeting:
     def heads(self) -> int:
         """How many are here: through the door, or in the voice room without ever using it."""
         return len({one.id for one in self.here} | self.without_door)
+
+    def nobody_but(self, member: MemberId) -> bool:
+        """Tell whether nobody is here besides somebody, through the door or in the voice room."""
+        return not ({one.id for one in self.here} | self.without_door) - {member}

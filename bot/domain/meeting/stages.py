@@ -31,6 +31,12 @@ class LongBefore(AskFirst):
     key = "ask.begin_early"
 
 
+class NobodyElseHere(AskFirst):
+    """Nobody is here yet besides whoever would lead."""
+
+    key = "ask.begin_alone"
+
+
 class PeopleWaiting(AskFirst):
     """Moving on would pass over people who wait for their turn."""
 
@@ -61,7 +67,8 @@ def begin(
     """Begin the evening; whoever presses, of those with the facilitator role, leads it.
 
     Raises Removed, NotFacilitator, StageOver (a double press), and BegunAlready with the name of
-    who leads; whoever is not `sure` yet is asked first long before the planned time (LongBefore).
+    who leads; whoever is not `sure` yet is asked first long before the planned time (LongBefore),
+    and while nobody else is here (NobodyElseHere).
     """
     must_be_welcome(meeting, by.id)
     if not by.leads:
@@ -73,6 +80,8 @@ def begin(
         raise NotNow
     if not sure and meeting.starts_at - at > EARLY:
         raise LongBefore(at=int(meeting.starts_at.timestamp()))
+    if not sure and meeting.nobody_but(by.id):
+        raise NobodyElseHere
     person = meeting.person(by.id)
     name = person.name if person else naming.free_name(meeting, by.id, by.name)
     led = replace(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import stages
+from bot.domain.meeting import clock, stages
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import member_token
@@ -37,7 +37,9 @@ def step_buttons(
 
 
 def _too_early(kind: str, meeting: LiveMeeting, now: datetime) -> bool:
-    """Tell whether a step is there, but not yet what comes next: the topic has just begun."""
+    """Tell whether a step is not yet what comes next: somebody speaks, or the topic is new."""
+    if kind == "next_stage":
+        return meeting.called is not None and not clock.is_over(meeting, now)
     if kind != "next_topic":
         return False
     return meeting.called is not None or now - agenda.topic_since(meeting, now) < TOPIC_AT_LEAST
@@ -51,9 +53,7 @@ def _step(
         return _next_topic(meeting, say, main=main, shared=shared)
     member = None if shared else _named(kind, meeting, now)
     if member is None:
-        return button(
-            id_for(kind, meeting), say, tail=_leads_to(kind, meeting, now, say), main=main
-        )
+        return button(id_for(kind, meeting), say, tail=_leads_to(kind, meeting, say), main=main)
     tag = id_for(kind, meeting, member_token(meeting, member))
     return button(tag, say, tail=plain_name(meeting, member, say), main=main)
 
@@ -67,8 +67,7 @@ def _next_topic(meeting: LiveMeeting, say: Say, *, main: bool, shared: bool) -> 
 
 def more_menus(meeting: LiveMeeting, me: MemberId | None, say: Say) -> list[Item]:
     """Offer the rest to `me`: what is done with the evening, then what is done about people."""
-    leads = me == meeting.lead
-    both = {EVENING: _evening(meeting), PEOPLE: _people(meeting, leads=leads)}
+    both = {EVENING: _evening(meeting, leads=me == meeting.lead), PEOPLE: _people(meeting)}
     return [_menu(meeting, which, kinds, say) for which, kinds in both.items() if kinds]
 
 
@@ -114,10 +113,10 @@ def _paused(meeting: LiveMeeting) -> list[str]:
 
 
 def _who_is_next(meeting: LiveMeeting, now: datetime) -> list[str]:
+    """Give the floor on where somebody waits; after the last turn the next stage ends the round."""
     here = meeting.round
     if here and here.mode is Mode.TURNS:
-        someone = here.floor is not None or floor.up_next(meeting, now) is not None
-        return ["next_speaker"] if someone else []
+        return ["next_speaker"] if floor.up_next(meeting, now) is not None else []
     return ["call"] if meeting.hands else []
 
 
@@ -128,10 +127,8 @@ def _named(kind: str, meeting: LiveMeeting, now: datetime) -> MemberId | None:
     return meeting.hands[0].member if kind == "call" and meeting.hands else None
 
 
-def _leads_to(kind: str, meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Name the stage a step leads to, the round's end, or the worksheet that is chosen already."""
-    if kind == "next_speaker" and floor.up_next(meeting, now) is None:
-        return say("console.last_turn")
+def _leads_to(kind: str, meeting: LiveMeeting, say: Say) -> str:
+    """Name the stage a step leads to, or the worksheet that is chosen already."""
     if kind == "exercise":
         one = exercise(meeting)
         return say("console.exercise_now", title=label(one.title, TOPIC, say)) if one else ""
@@ -153,7 +150,7 @@ def _menu(meeting: LiveMeeting, which: str, kinds: list[str], say: Say) -> Item:
     return menu(id_for("more", meeting, which), say(f"console.more_{which}"), choices)
 
 
-def _evening(meeting: LiveMeeting) -> list[str]:
+def _evening(meeting: LiveMeeting, *, leads: bool) -> list[str]:
     if meeting.stage == 0:
         return []
     here, mode = meeting.round, coming_mode(meeting)
@@ -166,20 +163,19 @@ def _evening(meeting: LiveMeeting) -> list[str]:
         "resume": meeting.paused_at is not None,
         "turns": mode in {Mode.TOGETHER, Mode.FREE} or (bool(here) and not turns),
         "together": mode is Mode.TURNS or turns or floor.has_outgrown(meeting),
-        "what_if": True,
         "questions": True,
+        "hand_over": leads,
         "end": True,
     }
     return [kind for kind, makes_sense in there.items() if makes_sense]
 
 
-def _people(meeting: LiveMeeting, *, leads: bool) -> list[str]:
+def _people(meeting: LiveMeeting) -> list[str]:
     begun, helping = meeting.stage > 0, len(meeting.facilitators)
     there = {
-        "what_if": not begun,
+        "what_if": True,
         "add_co": begun and helping < leading.MOST_FACILITATORS,
         "drop_co": helping > 1,
-        "hand_over": begun and leads,
         "close_door": not meeting.door_closed,
         "open_door": meeting.door_closed,
         "remove": True,

@@ -24,7 +24,7 @@ from cogs.ui.console import buttons, questions, round_advice, round_so_far, wait
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.suggested_words import beside_the_card, saying, spoken_of, whose_voice
+from cogs.ui.console.suggested_words import spoken_of, to_say, way_into_the_call
 from cogs.ui.kit.names import marked, named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, ago, lines, paragraphs, row, sheet
@@ -48,24 +48,33 @@ def console(
     `me` is whose console it is, else that of the one who leads; `names` are what Discord calls
     those in the voice room who did not come through the door.
     """
+    me = me or meeting.lead
+    alone = me is not None and meeting.nobody_but(me)
     return sheet(
         paragraphs(
             note,
             still_in_voice(meeting, names or {}, say),
-            lines(
-                moment(meeting, now, say, me or meeting.lead, _topic(meeting)),
-                spoken_of(meeting, say) if meeting.topics or meeting.exercise else "",
-                round_so_far.on_the_floor(meeting, me or meeting.lead, say),
-            ),
+            _opening(meeting, now, say, me, alone=alone),
         ),
         row(move_button(meeting, say)),
         row(*buttons.step_buttons(meeting, now, say)),
         *_waiting(meeting, now, say),
         *questions.suggestion(meeting, say),
-        _good_to_know(meeting, now, say),
-        waiting_requests.read_again(meeting, me or meeting.lead, say),
+        _good_to_know(meeting, now, say, alone=alone),
+        waiting_requests.read_again(meeting, me, say),
         row(buttons.topic_menu(meeting, say)),
-        *map(row, buttons.more_menus(meeting, me or meeting.lead, say)),
+        *map(row, buttons.more_menus(meeting, me, say)),
+    )
+
+
+def _opening(
+    meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, *, alone: bool
+) -> str:
+    return lines(
+        way_into_the_call(meeting, me, say, alone=alone),
+        moment(meeting, now, say, me, _topic(meeting), alone=alone),
+        spoken_of(meeting, say) if meeting.topics or meeting.exercise else "",
+        round_so_far.on_the_floor(meeting, now, me, say),
     )
 
 
@@ -90,15 +99,23 @@ def console_for(
 
 
 def moment(
-    meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, topic: str = ""
+    meeting: LiveMeeting,
+    now: datetime,
+    say: Say,
+    me: MemberId | None,
+    topic: str = "",
+    *,
+    alone: bool = False,
 ) -> str:
-    """Say what `me` could say now, how the time stands, and which `topic` is on."""
-    words = Shown(saying(meeting, now, say, me))
+    """Say what `me` could say now, how the time stands, and which `topic` is on.
+
+    To whoever is `alone`, that nobody would hear it.
+    """
+    nobody = "console.nobody_yet" if meeting.now_in is StageKey.LOBBY else "choose.nobody"
     return lines(
-        say("console.say", words=words),
-        whose_voice(meeting, say),
-        beside_the_card(meeting, say),
+        say(nobody) if alone else to_say(meeting, now, say, me),
         _time(meeting, now, say, me, topic),
+        say("console.stay") if meeting.now_in is StageKey.CLOSE else "",
     )
 
 
@@ -108,10 +125,10 @@ def _topic(meeting: LiveMeeting) -> str:
     return one_line(agenda.topic_now(meeting), agenda.LONGEST_TOPIC) if in_talk else ""
 
 
-def _good_to_know(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+def _good_to_know(meeting: LiveMeeting, now: datetime, say: Say, *, alone: bool) -> str:
     return paragraphs(
-        _state(meeting, say),
-        round_advice.advice(meeting, now, say),
+        _state(meeting, say, alone=alone),
+        "" if alone else round_advice.advice(meeting, now, say),
         _unheard(meeting, say),
         round_so_far.out_of_turn(meeting, say),
         round_so_far.airtime(meeting, now, say),
@@ -129,9 +146,9 @@ def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block 
     ]
 
 
-def _state(meeting: LiveMeeting, say: Say) -> str:
+def _state(meeting: LiveMeeting, say: Say, *, alone: bool) -> str:
     outside = len(meeting.without_door - set(meeting.facilitators))
-    counts = [how_many_here(meeting, say), _in_the_call(meeting, say)]
+    counts = [] if alone else [how_many_here(meeting, say), _in_the_call(meeting, say)]
     here = Shown(" · ".join(one for one in counts if one))
     return lines(here, _outside(outside, say), _onlookers(meeting, say))
 

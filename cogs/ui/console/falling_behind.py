@@ -38,6 +38,12 @@ async def told_on_console(interaction: Interaction, custom_id: CustomId, refused
     return True
 
 
+def is_console(interaction: Interaction) -> bool:
+    """Tell whether a press was on a console, and not on what stands below or beside it."""
+    message = interaction.message
+    return message is not None and MORE in _actions(message.components)
+
+
 def _of_console(interaction: Interaction, custom_id: CustomId) -> bool:
     message, does = interaction.message, Item.presses.get(custom_id.action)
     if message is None or not message.flags.ephemeral or does is None:

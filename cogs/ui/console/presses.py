@@ -12,9 +12,10 @@ from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda, hands, questions
 from bot.domain.meeting.talk import board as rules
 from bot.domain.prompts.prompt import Purpose
+from cogs.ui.console.falling_behind import is_console
 from cogs.ui.console.keeping_shown import open_console, show_console
 from cogs.ui.console.members import draw as choosers
-from cogs.ui.console.questions import stems_wanted, ways_to_respond
+from cogs.ui.console.questions import found_is_asked, stems_wanted, ways_to_respond
 from cogs.ui.console.standing_presses import stepped
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
@@ -34,7 +35,7 @@ async def console(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("begin")
 async def begin(interaction: Interaction, custom_id: CustomId) -> None:
-    """Begin the evening and lead it; asks once long before the planned time."""
+    """Begin the evening and lead it; asks once long before the time, and while nobody is here."""
     await begun(interaction, custom_id, sure=False)
 
 
@@ -112,13 +113,17 @@ async def another(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("ask")
 async def ask(interaction: Interaction, custom_id: CustomId) -> None:
-    """Put a question on the card."""
+    """Put a question on the card; one that was found elsewhere is answered in a line."""
     bot = interaction.client
     by = await bot.actor(interaction)
     work = bot.services.questions.ask(
         custom_id.meeting, by, custom_id.place, PromptId(custom_id.argument)
     )
-    await show_console(interaction, await bot.defer_if_slow(interaction, work), "done.asked")
+    meeting = await bot.defer_if_slow(interaction, work)
+    if is_console(interaction):
+        await show_console(interaction, meeting, "done.asked")
+    else:
+        await privately(interaction, found_is_asked(meeting, bot.say(interaction)))
 
 
 @on_press("respond")

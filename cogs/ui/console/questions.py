@@ -42,6 +42,16 @@ def suggestion(meeting: LiveMeeting, say: Say) -> list[str | Block | None]:
     return [words, row(asking, *others)]
 
 
+def found_is_asked(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
+    """Say that a question found elsewhere is on the card: short, so that all of it is in sight."""
+    one = prompt(meeting, meeting.question)
+    words = say("say.asked", question=escaped(one.text)) if one else ""
+    return sheet(
+        lines(say("done.asked"), say("console.say", words=words) if words else ""),
+        row(*(button(id_for(kind, meeting), say) for kind in ("respond", "console"))),
+    )
+
+
 def _without(meeting: LiveMeeting) -> str:
     """Name the sentence that stands where no question is suggested."""
     if meeting.question is not None:

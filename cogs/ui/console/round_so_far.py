@@ -11,24 +11,41 @@ from bot.domain.meeting.round_state import Mode, Round, Turn
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.names import named, shown_name
+from cogs.ui.kit.sheet import lines
 
 TIMED = 3
 """So many are named with how long they spoke, the longest first."""
-TIMED_IN = frozenset({StageKey.CHECK_IN, StageKey.DISCUSSION})
+TIMED_IN = frozenset({StageKey.DISCUSSION})
 """Where whoever leads can do something with it: let others go first."""
 NAMED = 6
 """So many are named who come back later."""
 
 
-def on_the_floor(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
-    """Say whose turn it is, as the next step names whoever comes after; together, who is done."""
-    if meeting.round and meeting.round.mode is Mode.TOGETHER:
-        return _answered(meeting.round, say)
-    member = meeting.round.floor if meeting.round else None
+def on_the_floor(meeting: LiveMeeting, now: datetime, me: MemberId | None, say: Say) -> str:
+    """Say who speaks and what comes after it; in a round together, who is done."""
+    here = meeting.round
+    done = _answered(here, say) if here and here.mode is Mode.TOGETHER else ""
+    member = here.floor if here and here.mode is Mode.TURNS else meeting.called
     if member is None:
-        return ""
-    own = "console.floor_yours" if member == me else "console.floor"
-    return say(own, name=named(meeting, member, say))
+        return done
+    own = member == me
+    key = "console.floor_yours" if own else "console.floor"
+    speaks = say(key, name=named(meeting, member, say))
+    after = _what_follows(meeting, here, now, own=own)
+    return lines(done, Shown(" ".join([speaks, *(say(f"console.after_{one}") for one in after)])))
+
+
+def _what_follows(
+    meeting: LiveMeeting, here: Round | None, now: datetime, *, own: bool
+) -> list[str]:
+    """Name what comes after whoever has the floor; nothing where a button names it, or one asks."""
+    if here is None or here.mode is not Mode.TURNS:
+        if help_requests.unread(meeting):
+            return []
+        return ["hand" if meeting.hands else "talk"]
+    if own:
+        return ["own_turn"]
+    return [] if floor.up_next(meeting, now) else ["last_turn"]
 
 
 def _answered(here: Round, say: Say) -> str:

@@ -11,7 +11,7 @@ from bot.domain.meeting.round.seating import DONE, all_heard
 from bot.domain.meeting.round_state import Mode, Round
 from bot.domain.meeting.talk import agenda
 from bot.domain.template import StageKey
-from bot.text.catalog import Say, escaped
+from bot.text.catalog import Say, Shown, escaped
 from cogs.stages.working import is_for_talking
 from cogs.ui.kit.content import exercise, prompt
 from cogs.ui.kit.names import label, own_words, shown_name
@@ -23,6 +23,23 @@ TOPIC = 60
 """Characters of a topic on the console."""
 OWN_TEXT = 500
 """Characters of a group's own words on the console."""
+
+
+def to_say(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None) -> str:
+    """Give what `me` could say now, whose voice it is for, and what the card has of it."""
+    return lines(
+        say("console.say", words=Shown(saying(meeting, now, say, me))),
+        whose_voice(meeting, say),
+        beside_the_card(meeting, say),
+    )
+
+
+def way_into_the_call(meeting: LiveMeeting, me: MemberId | None, say: Say, *, alone: bool) -> str:
+    """Tell `me` how to come into the call, before the evening begins and while nobody is here."""
+    wanted = me is not None and (alone or meeting.now_in is StageKey.LOBBY)
+    if not wanted or meeting.room_kind is RoomKind.TEXT or me in meeting.in_voice:
+        return ""
+    return say("console.outside_call")
 
 
 def saying(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None = None) -> str:
@@ -113,7 +130,10 @@ def _own_turn(meeting: LiveMeeting, here: Round, *, late: bool) -> str:
 def _talk(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     asked = prompt(meeting, meeting.question)
     if meeting.called:
-        return say("say.called", name=shown_name(meeting, meeting.called, say))
+        name = shown_name(meeting, meeting.called, say)
+        if asked:
+            return say("say.called_asked", name=name, question=escaped(asked.text))
+        return say("say.called", name=name)
     if asked:
         return say("say.asked", question=escaped(asked.text))
     if meeting.now_in is StageKey.WORKING:

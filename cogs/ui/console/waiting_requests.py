@@ -105,11 +105,12 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
     bothered = aid.kind is AidKind.BOTHERED
     number = help_for(meeting.country).emergency or say("aid.your_number")
     name = _name(meeting, aid, say)
+    later = [] if bothered else [say("aid.now_or_later")]
     note = escaped(aid.note).replace("\n", " ")
     return sheet(
         lines(say(f"aid.heading_{aid.kind}", name=name), f"> {note}" if note else ""),
         paragraphs(
-            lines(say("aid.they_know", name=name), say("aid.how")),
+            lines(Shown(" ".join([say("aid.they_know", name=name), *later])), say("aid.how")),
             say("aid.say_bothered" if bothered else "aid.say"),
             say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
             say(f"aid.when_{aid.kind}", number=number),

@@ -11,6 +11,8 @@ async def test_whoever_leads_sees_how_long_turns_took_and_nobody_else_does(eveni
     await group.wait(2)
     second = group.floor
     await group.wait(65)
+    assert "Longest turns" not in (await group.console()).text, "in a round they can do nothing"
+    await group.go_to("discussion")
     told = (await group.console()).text
     assert f"Longest turns in the rounds so far: {first} 2:" in told
     assert f" · {second} 1:" in told

@@ -1,4 +1,4 @@
-"""`Begin` long before the planned time asks first; shortly before it, it begins."""
+"""`Begin` asks first long before the planned time, and while nobody else is here."""
 
 from datetime import datetime
 
@@ -51,3 +51,28 @@ async def test_who_answers_too_late_hears_that_the_evening_has_begun(waiting):
     await waiting.go_on()
     told = await cast.press(waiting["Ivy"], SURE, on=asked.message)
     assert "Fran has begun the evening and is leading it." in told.text
+
+
+async def test_while_nobody_else_is_here_the_console_says_so_and_begin_asks(group):
+    await group.start()
+    console = await group.console()
+    assert "Nobody else is here yet." in console.text
+    assert "You're not in the call yet: tap the room's name to join it." in console.text
+    assert "0 people" not in console.text
+    assert "Say:" not in console.text
+    await group.come(LEAD)
+    asked = await group.lead("Begin")
+    assert asked.text.startswith("Nobody else is here yet. Begin anyway?")
+    begun = await cast.press(group[LEAD], SURE, on=asked.message)
+    assert "Nobody else is here just now." in begun.text
+    assert "a few of us" not in begun.text
+    assert "not in the call" not in begun.text
+
+
+async def test_with_somebody_in_the_voice_room_it_begins_at_once(group):
+    await group.start()
+    await group.come(LEAD, "Ana")
+    console = await group.console()
+    assert "Nobody else" not in console.text
+    assert "not in the call" not in console.text
+    assert "The evening has begun" in (await group.lead("Begin")).text

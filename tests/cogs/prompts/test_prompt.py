@@ -90,7 +90,9 @@ async def test_whoever_leads_asks_what_was_found(evening):
     assert found.shown.buttons.count("Ask · on the card") == len(questions(found)) >= 1
     first = questions(found)[0]
     asked = await cast.press(group["Fran"], "Ask", on=found.message)
-    assert "The question is on the card." in asked.text
+    assert asked.text.startswith("The question is on the card.")
+    assert f'Say: "{first}"' in asked.text
+    assert asked.shown.buttons == ("Ways to respond", "Back to the console"), "all in one look"
     await group.wait(2)
     assert first in group.words
     theirs = await prompt(group, "Ana", "find", text=PUB)

@@ -53,6 +53,11 @@ def talk_on_a_question(size: int) -> LiveMeeting:
     return hands.ready(meeting, actor(4), meeting.place)
 
 
+def talk_while_somebody_speaks(size: int) -> LiveMeeting:
+    meeting = hands.raise_hand(talk(size), actor(2), talk(size).place)
+    return hands.call_next(meeting, LEAD, meeting.place)
+
+
 def exercise(size: int) -> LiveMeeting:
     meeting = evening(size, StageKey.WORKING)
     meeting = board.choose_exercise(meeting, LEAD, WorksheetKind("pros_cons"))
@@ -70,12 +75,13 @@ STATES: dict[str, Callable[[int], LiveMeeting]] = {
     "agenda": lambda size: with_topics(evening(size, StageKey.AGENDA)),
     "discussion": talk,
     "discussion on a question": talk_on_a_question,
+    "discussion while somebody speaks": talk_while_somebody_speaks,
     "choosing the exercise": lambda size: evening(size, StageKey.WORKING),
     "exercise": exercise,
     "check-out": lambda size: evening(size, StageKey.CHECK_OUT),
     "close": lambda size: evening(size, StageKey.CLOSE),
 }
-"""The twelve usual states of an evening."""
+"""The usual states of an evening."""
 
 
 def timed(meeting: LiveMeeting) -> LiveMeeting:

@@ -9,10 +9,13 @@ from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
+from bot.domain.meeting.talk import hands
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui.console.buttons import TOPIC_AT_LEAST, step_buttons
-from tests.cogs.ui.drawn_evenings import LEAD, NOW, evening, in_mode
+from cogs.ui.console.draw import console
+from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, asked, evening, in_mode
+from tests.cogs.ui.measured import measured
 
 SAY = speaker("en")
 
@@ -22,13 +25,46 @@ def first(meeting, at=NOW):
     return item.label, item.style is not ButtonStyle.secondary
 
 
-def test_in_the_last_turn_it_says_that_the_round_ends():
+def labels(meeting):
+    return [one.item.label for one in step_buttons(meeting, NOW, SAY)]
+
+
+def test_in_the_last_turn_there_is_one_way_on():
     meeting = in_mode(evening(5, StageKey.CHECK_IN), Mode.TURNS)
+    assert "last turn" not in measured(console(meeting, NOW, SAY)).text
     while floor.up_next(meeting, NOW) is not None:
         assert first(meeting)[0].startswith("Next speaker · ")
-        assert "ends" not in first(meeting)[0]
         meeting = rounds.next_speaker(meeting, LEAD, NOW, meeting.place)
-    assert first(meeting) == ("Next speaker · the round ends", True)
+    assert meeting.round.floor is not None
+    assert first(meeting) == ("Next stage · Agenda", True)
+    assert not any(one.startswith("Next speaker") for one in labels(meeting))
+    assert "That's the last turn of this round." in measured(console(meeting, NOW, SAY)).text
+
+
+def test_while_somebody_speaks_in_the_talk_no_stage_is_pushed():
+    meeting = evening(5, StageKey.DISCUSSION)
+    for number in (2, 3):
+        meeting = hands.raise_hand(meeting, actor(number), meeting.place)
+    meeting = hands.call_next(meeting, LEAD, meeting.place)
+    assert first(meeting) == ("Call next hand · Chi", True)
+    assert says(meeting, "**Ben** has the floor. After that, press *Call next hand*.")
+    alone = hands.lower_hand(meeting, actor(3), meeting.place)
+    assert first(alone) == ("Next stage · Working together", False)
+    assert says(alone, "**Ben** has the floor. After that, wait for a hand or ask a question.")
+    assert first(alone, NOW + timedelta(hours=1)) == ("Next stage · Working together", True)
+
+
+def test_once_a_question_is_asked_whoever_was_called_is_asked_it():
+    meeting = evening(5, StageKey.DISCUSSION)
+    meeting = hands.raise_hand(meeting, actor(2), meeting.place)
+    meeting = hands.call_next(meeting, LEAD, meeting.place)
+    assert says(meeting, '*Say:* "Ben, over to you."')
+    meeting = asked(meeting, "b001")
+    assert says(meeting, '*Say:* "Ben, over to you: If you had two hours all to yourself, what')
+
+
+def says(meeting, words):
+    return words in measured(console(meeting, NOW, SAY)).text
 
 
 def test_the_next_topic_is_marked_once_the_topic_has_had_some_time_and_nobody_speaks():

@@ -52,4 +52,5 @@ def test_both_menus_have_at_most_eight_lines_whatever_happens(one):
     menus = {name: lines for name, lines in found.menus.items() if name.startswith("More")}
 
     assert list(menus) == ["More · people"] if not meeting.stage else len(menus) == 2
+    assert menus["More · people"][0] == "What if …", "one place all evening"
     assert max(map(len, menus.values())) <= 8
