@@ -17,16 +17,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
-from bot.domain.ids import ChannelId, GuildId, OccurrenceId, RoleId
-from bot.domain.server.server import Server
-from bot.services.ports.store import Tx
 from bot.storage.database.migrate import upgrade
 from bot.storage.database.opening import open_storage
 from bot.storage.sealing.key_source import KeySource
 from tests.faults import checking
 from tests.faults.bots import Bot, Place, standing
 from tests.faults.crash.crash import Plan, configure
+from tests.faults.group.many_servers import found_server, plan
 from tests.faults.standin.ledger import Entry
 from tests.waiting import HangsError, until
 
@@ -34,7 +31,8 @@ LATEST = 60.0
 """Seconds that a room may be late."""
 BEGUN = timedelta(seconds=30)
 """So long after the start the first doors open."""
-MEETING = timedelta(minutes=60)
+OURS = ("view_channel", "connect", "manage_channels", "manage_roles")
+"""What the bot may do where its rooms are to be."""
 
 Json = dict[str, Any]
 
@@ -98,7 +96,8 @@ class Crowds:
     async def gather(self) -> None:
         """Found the servers, and write what they have settled and planned."""
         dice = random.Random(self.show.seed)
-        found = [await self._server(number) for number in range(self._count)]
+        people = self.place.people
+        found = [await found_server(people, number, OURS) for number in range(self._count)]
         first, span = self.place.now() + BEGUN + timedelta(seconds=0.02 * self._count), self._span
         for one in found:
             self.doors[one["id"]] = first + span * dice.random()
@@ -106,7 +105,7 @@ class Crowds:
         key = KeySource.of(self.folder / "data" / "master.key")
         upgrade(self.show.url)
         storage = open_storage(self.show.url, key.file, lambda: None)
-        await storage.store.run(lambda tx: _keep(tx, found, self.doors))
+        await storage.store.run(lambda tx: plan(tx, found, self.doors))
         storage.close()
 
     def begin(self) -> None:
@@ -163,34 +162,6 @@ class Crowds:
     @property
     def _span(self) -> timedelta:
         return timedelta(minutes=self.show.minutes)
-
-    async def _server(self, number: int) -> Json:
-        prefix = f"g{number}-"
-        made = await self.place.people.found(
-            name=prefix, owner=f"{prefix}olga", roles={"Facilitator": []},
-            members={f"{prefix}fay": ["Facilitator"]}, text=[f"{prefix}doors", f"{prefix}orgs"],
-            categories={f"{prefix}Meetings": {"private": True, "bot": OURS}},
-        )  # fmt: skip
-        places = {name.removeprefix(prefix): one for name, one in made["channels"].items()}
-        return {**made, "places": places}
-
-
-OURS = ["view_channel", "connect", "manage_channels", "manage_roles"]
-
-
-def _keep(tx: Tx, found: list[Json], doors: dict[str, datetime]) -> None:
-    for number, made in enumerate(found, start=1):
-        guild, role = GuildId(int(made["id"])), RoleId(int(made["roles"]["Facilitator"]))
-        channel = {name: ChannelId(int(one)) for name, one in made["places"].items()}
-        tx.servers.put(
-            Server(guild, channel["Meetings"], channel["doors"], channel["orgs"], role,
-                   timezone="Europe/London", country="GB")
-        )  # fmt: skip
-        opens = doors[made["id"]]
-        tx.occurrences.add(
-            Occurrence(OccurrenceId(number), guild, "Tonight", opens + DOORS_BEFORE, 60,
-                       "newcomers-45", RoomKind.VOICE, opens - DOORS_BEFORE)
-        )  # fmt: skip
 
 
 async def hold(folder: Path, show: Show) -> ShardFigures:
