@@ -12,9 +12,9 @@ MEETINGS = 2
 @pytest.fixture
 def bench(monkeypatch):
     monkeypatch.syspath_prepend(str(SCRIPTS))
-    import bench_consoles  # noqa: PLC0415 - it stands among the scripts
+    from benches import consoles  # noqa: PLC0415 - it stands among the scripts
 
-    return bench_consoles
+    return consoles
 
 
 async def test_each_console_is_edited_as_often_as_the_card_and_never_twice_a_second(bench):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:1] = [str(ROOT), str(ROOT / "scripts")]
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -21,7 +21,7 @@ def main() -> None:
 @click.option("--plain-loop", is_flag=True, help="Give the bare bot asyncio's loop, not uvloop.")
 def press(*, as_json: bool, rounds: int, turns: int, plain_loop: bool) -> None:
     """Measure a press on the card: gateway event in, callback out, beside a bare bot."""
-    from bench_press import measure  # noqa: PLC0415 - each command loads what it measures
+    from benches.press import measure  # noqa: PLC0415 - each command loads what it measures
 
     measure(rounds, turns, plain_loop=plain_loop, as_json=as_json)
 
@@ -33,7 +33,7 @@ def press(*, as_json: bool, rounds: int, turns: int, plain_loop: bool) -> None:
 @click.option("--fast", is_flag=True, help="The server does not wait for its disk.")
 def databases(*, as_json: bool, rounds: int, turns: int, fast: bool) -> None:
     """Measure presses on PostgreSQL beside the same on SQLite: one meeting, twelve people."""
-    from bench_databases import measure  # noqa: PLC0415
+    from benches.databases import measure  # noqa: PLC0415
 
     measure(rounds, turns, fast=fast, as_json=as_json)
 
@@ -43,7 +43,7 @@ def databases(*, as_json: bool, rounds: int, turns: int, fast: bool) -> None:
 @click.option("--small", is_flag=True, help="Leave the 50,000 prompts out.")
 def lookup(*, as_json: bool, small: bool) -> None:
     """Measure the lookup: how right and how fast, beside full-text search and rapidfuzz."""
-    from bench_lookup import SIZES, measure  # noqa: PLC0415
+    from benches.lookup import SIZES, measure  # noqa: PLC0415
 
     measure(as_json=as_json, sizes=SIZES[:1] if small else SIZES)
 
@@ -53,7 +53,7 @@ def lookup(*, as_json: bool, small: bool) -> None:
 @click.option("--rounds", default=3, show_default=True, help="How often each file is read.")
 def files(*, as_json: bool, rounds: int) -> None:
     """Measure how long everybody waits while the worst files are read that are taken at all."""
-    from bench_files import measure  # noqa: PLC0415
+    from benches.files import measure  # noqa: PLC0415
 
     measure(rounds, as_json=as_json)
 
@@ -64,7 +64,7 @@ def files(*, as_json: bool, rounds: int) -> None:
 @click.option("--members", default=10_000, show_default=True, help="So many have written.")
 def journal(*, as_json: bool, rounds: int, members: int) -> None:
     """Measure a kept check-in, sealed and not; erasing 1,000 entries; memory with many members."""
-    from bench_journal import measure  # noqa: PLC0415
+    from benches.journal import measure  # noqa: PLC0415
 
     measure(rounds, members, as_json=as_json)
 
@@ -75,7 +75,7 @@ def journal(*, as_json: bool, rounds: int, members: int) -> None:
 @click.option("--meetings", default=20, show_default=True, help="So many run at once.")
 def consoles(*, as_json: bool, rounds: int, meetings: int) -> None:
     """Measure what consoles that are kept live cost: none, a private one, a standing one too."""
-    from bench_consoles import measure  # noqa: PLC0415
+    from benches.consoles import measure  # noqa: PLC0415
 
     measure(rounds, meetings, as_json=as_json)
 
@@ -88,7 +88,7 @@ def consoles(*, as_json: bool, rounds: int, meetings: int) -> None:
 @click.option("--alone", is_flag=True, help="Leave the naive bots out.")
 def crowd(*, as_json: bool, meetings: int, ready: bool, tree: Path, alone: bool) -> None:
     """Measure many meetings due at one instant, with presses meanwhile, beside two naive bots."""
-    from bench_crowd import measure  # noqa: PLC0415
+    from benches.crowd import measure  # noqa: PLC0415
 
     measure(meetings, ready=ready, tree=tree, alone=alone, as_json=as_json)
 
@@ -98,7 +98,7 @@ def crowd(*, as_json: bool, meetings: int, ready: bool, tree: Path, alone: bool)
 @click.option("--meetings", default=300, show_default=True, help="So many run.")
 def restart(*, as_json: bool, meetings: int) -> None:
     """Measure a start over many running meetings: how long until every card is true again."""
-    from bench_restart import measure  # noqa: PLC0415
+    from benches.restart import measure  # noqa: PLC0415
 
     measure(meetings, as_json=as_json)
 
@@ -108,10 +108,10 @@ def restart(*, as_json: bool, meetings: int) -> None:
 @click.option("--rooms", default=50_000, show_default=True, help="So many are open at once.")
 def ceilings(*, as_json: bool, rooms: int) -> None:
     """Measure one process with many rooms open at once: faults, and what one of them costs."""
-    from bench_ceilings import measure  # noqa: PLC0415
+    from benches.ceilings import measure  # noqa: PLC0415
 
     measure(rooms, as_json=as_json)
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="scripts/bench")

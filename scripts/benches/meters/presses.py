@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from bench_count import Count
+from benches.meters.count import Count
 
 from tests.faults.group.hands import RefusedError
 from tests.faults.group.people import People

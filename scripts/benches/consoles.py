@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench_meter import Meter
-from bench_process import mib_in_use
+from benches.meters.process import mib_in_use
+from benches.meters.processor import Meter
 from pydantic import SecretStr
 from simcord import Env
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import click
-from bench_process import mib_in_use
+from benches.meters.process import mib_in_use
 
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, Phase, RoomKind
 from bot.domain.ids import ChannelId, GuildId, OccurrenceId

@@ -1,21 +1,17 @@
 """The servers of a crowded instant, as the stand-in and the bot's database know them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench_evening import A_GROUP
+from benches.worlds.evening import A_GROUP
 
-from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind
-from bot.domain.ids import ChannelId, GuildId, OccurrenceId, RoleId
-from bot.domain.server.server import Server
-from bot.services.ports.store import Tx
 from bot.storage.database.migrate import upgrade
 from bot.storage.engine.store import Store
 from bot.storage.sealing.keys import open_keys
 from tests.faults.bots import Place
+from tests.faults.group.many_servers import found_server, plan
 from tests.faults.group.people import People
 
 INSIDE = ["view_channel", "connect", "speak", "send_messages", "read_message_history"]
@@ -51,21 +47,15 @@ class Crowd:
             await self.place.people.limit(method, regex, count, seconds)
         self.pressed = await self.place.people.found(**A_GROUP)
         for number in range(meetings):
-            self.found.append(await self._server(self.place.people, f"g{number}-"))
+            self.found.append(await self._server(self.place.people, number))
 
-    async def _server(self, people: People, prefix: str) -> Json:
-        bot = {} if self.ready else {"bot": OURS}
-        made = await people.found(
-            name=prefix, owner=f"{prefix}olga", roles={"Facilitator": []},
-            members={f"{prefix}fay": ["Facilitator"]}, text=[f"{prefix}doors", f"{prefix}orgs"],
-            categories={f"{prefix}Meetings": {"private": True, **bot}},
-        )  # fmt: skip
-        places = {name.removeprefix(prefix): one for name, one in made["channels"].items()}
+    async def _server(self, people: People, number: int) -> Json:
+        made = await found_server(people, number, () if self.ready else OURS)
         if self.ready:
-            role = made["roles"]["Facilitator"]
-            await people.overwrite(places["Meetings"], role=role, allow=INSIDE)
-            await people.overwrite(places["Meetings"], member="openround", allow=OURS)
-        return {**made, "places": places}
+            rooms, role = made["places"]["Meetings"], made["roles"]["Facilitator"]
+            await people.overwrite(rooms, role=role, allow=INSIDE)
+            await people.overwrite(rooms, member="openround", allow=OURS)
+        return made
 
     async def plan(self, doors: datetime) -> None:
         """Write settings and meetings into the bot's database, before it is started."""
@@ -73,25 +63,11 @@ class Crowd:
         cipher, _ = open_keys(self.folder / "data" / "master.key")
         url = f"sqlite:///{self.folder / DATABASE}"
         upgrade(url)
-        store = Store(url, cipher)
-        await store.run(lambda tx: _keep(tx, self.found, doors))
+        store, at = Store(url, cipher), {one["id"]: doors for one in self.found}
+        await store.run(lambda tx: plan(tx, self.found, at))
         store.close()
         config = self.folder / "config.toml"
         config.write_text(
             f'{self.place.config()}\n[database]\nurl = "sqlite:///{DATABASE}"\n', encoding="utf-8"
         )
         config.chmod(0o600)
-
-
-def _keep(tx: Tx, found: Sequence[Json], doors: datetime) -> None:
-    for number, made in enumerate(found, start=1):
-        guild, role = GuildId(int(made["id"])), RoleId(int(made["roles"]["Facilitator"]))
-        channel = {name: ChannelId(int(one)) for name, one in made["places"].items()}
-        tx.servers.put(
-            Server(guild, channel["Meetings"], channel["doors"], channel["orgs"], role,
-                   timezone="Europe/London", country="GB")
-        )  # fmt: skip
-        tx.occurrences.add(
-            Occurrence(OccurrenceId(number), guild, "Tonight", doors + DOORS_BEFORE, 60,
-                       "newcomers-45", RoomKind.VOICE, doors - DOORS_BEFORE)
-        )  # fmt: skip

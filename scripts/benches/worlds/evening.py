@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench_discord import Lane
-from bench_process import Measured, begin
+from benches.meters.process import Measured, begin
+from benches.worlds.fast_lane import Lane
+from environment import ROOT
 from pydantic import TypeAdapter
 
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -15,7 +16,6 @@ from bot.storage.database.opening import open_storage
 from tests.faults.group.hands import RefusedError
 from tests.faults.group.people import Answer, People
 
-ROOT = Path(__file__).resolve().parent.parent
 MEMBERS = ("ana", "ben", "chi", "dev", "eva", "gus", "hal", "ida", "jon", "kim", "lou")
 HERE = ("fay", *MEMBERS)
 """Twelve people in the meeting. All may lead: whoever may is never told to press more slowly."""

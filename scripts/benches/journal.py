@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import cast
 
-from bench_process import mib_in_use
+from benches.meters.process import mib_in_use
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic import SecretStr
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import quantiles
 
 import click
-from bench_ablation import ablation
-from bench_engines import ENGINES, Engine
+from benches.ablation import ablation
+from benches.engines import ENGINES, Engine
 
 from bot.content.prompts import load
 from bot.domain.ids import PromptId

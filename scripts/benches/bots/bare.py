@@ -2,18 +2,15 @@
 
 Same intents and settings as the real one, one persistent item, and for each press the same two
 requests: the card as the answer, and a line to whoever pressed. Started by
-`bench_press.py` with API_URL, GATEWAY_URL, MEETING (a file) and LOOP in its environment.
+`press.py` with API_URL, GATEWAY_URL, MEETING (a file) and LOOP in its environment.
 """
 
 import asyncio
 import os
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import discord
 import yarl

@@ -2,7 +2,7 @@
 
 It draws the same card and the same door as the real one, so it makes the same requests. Its pace is
 a bucket of so many in a second, or none but what discord.py does by itself. Started by
-`bench_crowd.py` with API_URL, GATEWAY_URL, LOOP, DOORS (seconds since 1970) and PACE.
+`crowd.py` with API_URL, GATEWAY_URL, LOOP, DOORS (seconds since 1970) and PACE.
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
-from bench_bare import Bare, run
-from bench_evening import A_GROUP
+from benches.bots.bare import Bare, run
+from benches.worlds.evening import A_GROUP
 from discord import ui
 
 from bot.domain.calendar.occurrence import DOORS_BEFORE, Occurrence, RoomKind

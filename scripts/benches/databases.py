@@ -16,11 +16,11 @@ from statistics import median
 
 import click
 import uvloop
-from bench_bounds import Bound, Figures
-from bench_discord import standing
-from bench_evening import HERE, READY, openround, to_the_discussion
-from bench_press import together
-from bench_process import step_aside
+from benches.meters.bounds import Bound, Figures
+from benches.meters.process import step_aside
+from benches.press import together
+from benches.worlds.evening import HERE, READY, openround, to_the_discussion
+from benches.worlds.fast_lane import standing
 from sqlalchemy import create_engine, insert, select
 
 from bot.storage.database.migrate import upgrade

@@ -3,10 +3,13 @@
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from environment import ROOT
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _MIB = 1024
@@ -70,6 +73,12 @@ def begin(argv: Sequence[str], folder: Path, env: Mapping[str, str] | None = Non
     if len(cores) > 1:
         os.sched_setaffinity(process.pid, cores[-1:])
     return Measured(process, since, path)
+
+
+def begin_beside(name: str, folder: Path, env: Mapping[str, str]) -> Measured:
+    """Start the bot of that name to compare with; what it needs to know stands in `env`."""
+    ours = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "scripts")))}
+    return begin([sys.executable, "-m", f"benches.bots.{name}"], folder, ours | dict(env))
 
 
 def mib_in_use() -> float:

@@ -7,7 +7,6 @@ in another process, and the last core to itself. The clock is the real one.
 import asyncio
 import json
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -17,18 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from bench_count import ANSWER_WITHIN
-from bench_crowd_presses import Button, Pressing
-from bench_crowd_world import Crowd
-from bench_evening import DOOR, HAND, HERE, OPTIONS, READY, hold, up
-from bench_instant import Instant
-from bench_process import Measured, begin, step_aside
+from benches.meters.count import ANSWER_WITHIN
+from benches.meters.instant import Instant
+from benches.meters.presses import Button, Pressing
+from benches.meters.process import Measured, begin, begin_beside, step_aside
+from benches.worlds.crowd import Crowd
+from benches.worlds.evening import DOOR, HAND, HERE, OPTIONS, READY, hold, up
 
 from bot.domain.rooms import crowded
 from tests.faults.bots import RUN, Place, standing
 from tests.waiting import Patience
 
-NAIVE_BOT = Path(__file__).resolve().parent / "bench_naive.py"
 NAIVE = {"raw": 0, "bucket": 45}
 """Requests a second of each naive bot; 0 is as fast as discord.py lets it."""
 BARE, OURS = "bucket", "openround"
@@ -89,7 +87,7 @@ class Contest:
         instant = self._instant(crowd.place, before, early=False)
         env = {"API_URL": crowd.place.api, "GATEWAY_URL": crowd.place.gateway, "LOOP": "uvloop",
                "PACE": str(pace), "DOORS": str(_real(crowd.place, instant.doors))}  # fmt: skip
-        bot = begin([sys.executable, str(NAIVE_BOT)], crowd.folder, env)
+        bot = begin_beside("naive", crowd.folder, env)
         try:
             card = Button(crowd.pressed["channels"]["organisers"], READY)
             return await _watch(bot, instant, Pressing(crowd.place.people, HERE, [card]))

@@ -8,7 +8,6 @@ disk, a bare bot never does: how long that takes is measured too (`TMPDIR` choos
 import asyncio
 import json
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,13 +17,12 @@ from pathlib import Path
 
 import click
 import uvloop
-from bench_bounds import RATES, Figures, summary, table
-from bench_count import ANSWER_WITHIN, Count
-from bench_discord import Lane, standing
-from bench_evening import HERE, READY, openround, remembered, to_the_discussion
-from bench_process import Measured, begin, step_aside, sync_time
+from benches.meters.bounds import RATES, Figures, summary, table
+from benches.meters.count import ANSWER_WITHIN, Count
+from benches.meters.process import Measured, begin_beside, step_aside, sync_time
+from benches.worlds.evening import HERE, READY, openround, remembered, to_the_discussion
+from benches.worlds.fast_lane import Lane, standing
 
-BARE = Path(__file__).resolve().parent / "bench_bare.py"
 WARM_UP, ONE_BY_ONE = 200, 100
 """Presses."""
 PER_TURN = 200
@@ -120,7 +118,7 @@ def _bare(lane: Lane, folder: Path, plain_loop: bool) -> Callable[[], Measured]:
     env = {"API_URL": lane.api, "GATEWAY_URL": lane.gateway,
            "MEETING": str(folder / "meeting.json"),
            "LOOP": "asyncio" if plain_loop else "uvloop"}  # fmt: skip
-    return lambda: begin([sys.executable, str(BARE)], folder, env)
+    return lambda: begin_beside("bare", folder, env)
 
 
 async def together(

@@ -16,10 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench_crowd import FOR_A_SERVER, GETS_READY
-from bench_crowd_world import DATABASE, Crowd
-from bench_instant import TOO_MANY, Instant, most_in_a_second, span
-from bench_process import Measured, begin
+from benches.crowd import FOR_A_SERVER, GETS_READY
+from benches.meters.instant import TOO_MANY, Instant, most_in_a_second, span
+from benches.meters.process import Measured, begin
+from benches.worlds.crowd import DATABASE, Crowd
 from sqlalchemy import NullPool, create_engine
 
 from bot.app.wiring.meeting import running_meetings
