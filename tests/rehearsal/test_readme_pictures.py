@@ -10,37 +10,37 @@ from tests.meta.source import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import look_readme
+from pictures import readme
 
 ANEW = "`scripts/look readme` makes the pictures anew; look at them before you commit"
-NOTED = json.loads(look_readme.NOTE.read_text("utf-8"))
+NOTED = json.loads(readme.NOTE.read_text("utf-8"))
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 async def test_the_card_and_the_console_are_as_in_the_pictures():
-    async with look_readme.check_in() as scene:
-        seen = {name: sight.words async for name, sight in look_readme.sights(scene)}
-    assert set(seen) == {look_readme.CARD, look_readme.CONSOLE}
+    async with readme.check_in() as scene:
+        seen = {name: sight.words async for name, sight in readme.sights(scene)}
+    assert set(seen) == {readme.CARD, readme.CONSOLE}
     assert {name: NOTED[name]["shows"] for name in seen} == seen, ANEW
 
 
 def test_the_page_is_still_made_of_what_it_was_when_its_picture_was_taken():
-    assert NOTED[look_readme.PAGE]["shows"] == look_readme.page_of_today(), ANEW
+    assert NOTED[readme.PAGE]["shows"] == readme.page_of_today(), ANEW
 
 
 @every(NOTED)
 def test_a_picture_was_made_together_with_the_note_of_what_it_shows(name):
-    assert NOTED[name]["file"] == look_readme.sum_of(look_readme.FOLDER / name), ANEW
+    assert NOTED[name]["file"] == readme.sum_of(readme.FOLDER / name), ANEW
 
 
 def test_the_readme_shows_each_of_them_and_the_page_first():
     places = [README.find(f"(docs/pictures/{name})") for name in sorted(NOTED)]
     assert min(places) > 0
-    assert min(places) == README.find(f"(docs/pictures/{look_readme.PAGE})")
+    assert min(places) == README.find(f"(docs/pictures/{readme.PAGE})")
 
 
 @pytest.mark.parametrize("part", ["index.html", "page.css", "page.js"])
 def test_another_page_is_noticed(part, monkeypatch, tmp_path):
     (tmp_path / part).write_text("another")
-    monkeypatch.setattr(look_readme, "_PAGE_FILES", tmp_path)
-    assert look_readme.page_of_today() != NOTED[look_readme.PAGE]["shows"]
+    monkeypatch.setattr(readme, "_PAGE_FILES", tmp_path)
+    assert readme.page_of_today() != NOTED[readme.PAGE]["shows"]

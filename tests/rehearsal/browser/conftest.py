@@ -20,10 +20,10 @@ from tests.waiting import in_the_end
 
 sys.path.append(str(Path(__file__).parent.parent.parent.parent / "scripts"))
 
-import browser as browsers
+from pictures import browser as browsers
 
 if TYPE_CHECKING:
-    from browser import Browser
+    from pictures.browser import Browser
 
 collect_ignore_glob = [] if browsers.found() else ["test_*.py"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from camera import Camera, camera
-from look_readme import planned
+from pictures.camera import Camera, camera
+from pictures.readme import planned
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.script import evening, guidance

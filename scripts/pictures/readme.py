@@ -17,8 +17,9 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from camera import browser, camera
-from look_meetings import settings_in
+from environment import ROOT
+from pictures.camera import browser, camera
+from pictures.meetings import settings_in
 
 from bot.app import composition
 from bot.discordio.overwrites.permissions import INVITE
@@ -36,11 +37,10 @@ if TYPE_CHECKING:
 
     from simcord import MemberActor, ResponseMessage
 
-_ROOT = Path(__file__).resolve().parent.parent
-FOLDER = _ROOT / "docs" / "pictures"
+FOLDER = ROOT / "docs" / "pictures"
 NOTE = FOLDER / "shown.json"
 PAGE, CARD, CONSOLE = "rehearsal.png", "check-in.png", "console.png"
-_PAGE_FILES = _ROOT / "bot" / "rehearsal" / "page"
+_PAGE_FILES = ROOT / "bot" / "rehearsal" / "page"
 _PARTS = {".html", ".css", ".js"}
 _EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
 _SEED = 1

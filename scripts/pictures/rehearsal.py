@@ -11,14 +11,14 @@ import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from browser import browser
 from environment import ROOT
+from pictures.browser import browser
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from browser import Browser
+    from pictures.browser import Browser
 
 _SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 _BUTTON = """(label => [...document.querySelectorAll('.active .list button.press')].reverse()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from camera import Camera, camera
+from pictures.camera import Camera, camera
 from pydantic import SecretStr
 
 from bot.app import composition

@@ -5,13 +5,13 @@ Needs Playwright (`.venv/bin/python -m pip install playwright`) and a Chromium.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
+from pictures.browser import found
 
 from bot.rehearsal import simkit, world
 from bot.rehearsal.simkit import turn
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from bot.rehearsal.cast import Answer
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _WHOLE = 2000
 """Pixels in which any one message has room, so that none is cut off."""
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -71,9 +70,8 @@ async def browser() -> AsyncIterator[Browser]:
         from playwright.async_api import async_playwright  # noqa: PLC0415 - not in our locks
     except ImportError:
         sys.exit("Pictures need Playwright: .venv/bin/python -m pip install playwright")
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=found, args=_FLAGS)
+        opened = await playwright.chromium.launch(executable_path=found(), args=_FLAGS)
         try:
             yield opened
         finally:
