@@ -8,8 +8,6 @@ from typing import Any
 
 Json = dict[str, Any]
 
-FOREVER = -1
-
 
 @dataclass
 class Fault:
