@@ -1,6 +1,5 @@
 """The scores beside the rules: what they count, when they are asked, whether they are current."""
 
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -94,18 +93,17 @@ def test_the_weights_are_those_of_the_lines(file):
 
 def test_what_is_learnt_tells_danger_from_everyday_and_is_the_same_each_time(monkeypatch):
     monkeypatch.syspath_prepend(str(SCRIPTS))
-    import learn  # noqa: PLC0415 - it stands among the scripts
+    from learning import danger as learning  # noqa: PLC0415 - it stands among the scripts
 
     lines = (
         "now\tthe red fox runs\nnow\ta red fox sleeps\nordinary\tthe hen runs\nnone\ta hen sleeps\n"
     )
-    examples = learn.read(lines, "en")
-    first, again = (learn.learnt(examples, learn.DANGERS) for _ in range(2))
+    examples = learning.read(lines, "en")
+    first, again = (learning.learnt(examples, learning.DANGERS) for _ in range(2))
     assert first.weights == again.weights
     assert first.weights["fox"] > 0 > first.weights["hen"]
     assert "fox run" not in first.weights  # in one line alone
-    assert learn.written("digest", first, again).splitlines()[0].startswith("digest\t")
-    del sys.modules["learn"]
+    assert learning.written("digest", first, again).splitlines()[0].startswith("digest\t")
 
 
 def test_every_feature_is_found_as_it_is_written_and_no_other():

@@ -27,9 +27,9 @@ def learnt(library):
 @pytest.fixture
 def situations(monkeypatch):
     monkeypatch.syspath_prepend(str(SCRIPTS))
-    import tune_situations  # noqa: PLC0415 - it stands among the scripts
+    from learning.situations import situations  # noqa: PLC0415 - it stands among the scripts
 
-    return tune_situations.situations()
+    return situations()
 
 
 def test_every_situation_wants_what_there_is_and_no_wording_stands_twice(library, situations):

@@ -9,7 +9,7 @@ from bot.domain.language.vectors import HALF, ZERO, PackedVectors, Vector, lengt
 from bot.domain.language.word_embeddings import ROW_NORM, WordEmbeddings
 
 STEEP, LONGEST = 8.0, 2.5
-"""What scripts/tune_train.py reckons with: how steep, and the length of a thing of full weight."""
+"""As in scripts/learning/train.py: how steep, and the length of a thing of full weight."""
 _USUAL = 1.6
 """The length of what was not there when the others were learnt."""
 _LIKELIEST = 100

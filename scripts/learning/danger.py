@@ -17,7 +17,7 @@ from bot.domain.language.spelling import Speller
 from bot.domain.support.danger.plain_order import sentences
 from bot.domain.support.danger.score import UNIT, features
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 LINES = HERE / "danger"
 OUT = HERE.parent / "bot" / "content" / "danger"
 DANGERS, NOW = frozenset({"now", "maybe"}), frozenset({"now"})

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.domain.ids import NoteId, PromptId
 from bot.domain.language.registry import FALLBACK
 
-FOLDER = Path(__file__).with_name("situations")
+FOLDER = Path(__file__).resolve().parents[1] / "situations"
 
 
 @dataclass(frozen=True, slots=True)

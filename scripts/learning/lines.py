@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from tune_situations import situations
+from learning.situations import situations
 
 from bot.content.lookup import table_in
 from bot.content.notes import library
@@ -17,7 +17,7 @@ from bot.domain.language.word_embeddings import WordEmbeddings
 from bot.domain.search.note_finder import NONE
 from bot.domain.search.situation import said_in, telling
 
-SOURCE = Path(__file__).with_name("words") / "en.bin"
+SOURCE = Path(__file__).resolve().parents[1] / "words" / "en.bin"
 """The word table as scripts/distil made it; what is learnt starts from it."""
 UNTOLD = -1
 NEXT_BEST = 0.1

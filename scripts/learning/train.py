@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 
 Numbers: TypeAlias = NDArray[np.float32]
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "bot" / "content" / "lookup" / "en"
 ALL_BUT_FEW = 0.999
 MAGIC, BYTE, SIGNED = b"ORWT1\n", 255, 127
@@ -142,7 +142,7 @@ def lined(names: Sequence[str]) -> bytes:
 
 
 def main(told: Path) -> None:
-    """Learn from what tune_lines told, and write the tables."""
+    """Learn from what `lines.py` told, and write the tables."""
     data = json.loads(told.read_text(encoding="utf-8"))
     lines = [line for line in data["lines"] if line["words"]]
     names, prompts, notes = data["words"], data["prompts"], data["notes"]

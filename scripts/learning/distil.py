@@ -16,9 +16,9 @@ from zlib import crc32
 
 import click
 import numpy as np
-from distil_model import Model, Vectors
+from learning.model import Model, Vectors
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "bot" / "content"
 OUT = ROOT / "scripts" / "words" / "en.bin"
 MAGIC = b"ORWT1\n"
@@ -31,8 +31,8 @@ BYTE, SIGNED = 255, 127
 
 def own_words() -> set[str]:
     """Collect the words of our questions, of known situations, and of the list beside this."""
-    texts = [Path(__file__).with_name("distil_words.txt").read_text(encoding="utf-8")]
-    situations = CONTENT / "lookup" / "en" / "situations"
+    texts = [Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8")]
+    situations = ROOT / "scripts" / "situations" / "en"
     texts += [file.read_text(encoding="utf-8") for file in sorted(situations.glob("*.toml"))]
     for file in sorted((CONTENT / "prompts" / "en").glob("*.toml")):
         rows = tomllib.loads(file.read_text(encoding="utf-8"))["prompts"]
