@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
-from bot.content import prompts
 from bot.scheduler import PeriodicTask
 from bot.services.meeting.facilitating.answers import WhoLeads
 from bot.services.meeting.facilitating.standing_consoles import EVERY, ConsoleUpkeep
@@ -20,7 +19,7 @@ from bot.services.meeting.suggestions import Suggestions
 from bot.services.meeting.typed_words import Words
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.store import Store
-from bot.services.prompts.shipped import surely_fitting
+from bot.services.prompts.shipped import AtHand
 from bot.services.server.setup import Setup
 
 
@@ -43,7 +42,9 @@ class MeetingColumn(NamedTuple):
 
 def running_meetings(store: Store, clock: Clock, alarm: Alarm) -> Meetings:
     """Make what decides presses: first of all, for the cards show what it gives."""
-    return Meetings(store, clock, alarm, Suggestions(prompts.library, surely_fitting))
+    shipped = AtHand()
+    suggestions = Suggestions(shipped.library, shipped.surely_fitting)
+    return Meetings(store, clock, alarm, suggestions)
 
 
 def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingColumn:

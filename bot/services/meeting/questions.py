@@ -84,7 +84,7 @@ class Questions:
     ) -> Mapping[Purpose, Sequence[Prompt]]:
         """Give some stems of each purpose that fit any evening; others at each of its stages."""
         pick = meeting.id + meeting.cards
-        every = await self.store.run(lambda tx: self.suggestions.prompts(tx, meeting))
+        every = await run_with_retry(self.store, lambda tx: self.suggestions.prompts(tx, meeting))
         about = themes_in(topic_now(meeting), meeting.language)
         prompts = [one for one in every if in_rounds.fits_any_evening(one, about)]
         return {one: stems(prompts, one, pick=pick, count=count) for one in purposes}

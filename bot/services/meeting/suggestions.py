@@ -17,7 +17,10 @@ from bot.services.ports.store import Tx
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Suggests within a transaction, out of the library of a language and the group's own."""
+    """Suggests within a transaction, out of the library of a language and the group's own.
+
+    Both may raise NotAtHand until they were read: run works that suggest by `run_with_retry`.
+    """
 
     library: Callable[[str], Sequence[Prompt]]
     search: Callable[[str, str], Sequence[PromptId]]

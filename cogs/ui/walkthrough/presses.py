@@ -1,5 +1,7 @@
 """`Next` and `Back` in the walk through an evening."""
 
+import asyncio
+
 from bot.domain.errors import BeforeUpdate
 from bot.services.calendar.leading import must_plan
 from bot.services.meeting.facilitating.rehearsed import MadeUp, evening_in, moment_in
@@ -29,5 +31,6 @@ async def show_step(interaction: Interaction, number: int) -> None:
     say = bot.say(interaction)
     now = moment_in(STEPS[number].stage, bot.services.clock.now())
     made_up = MadeUp(say("meeting.default_title"), say("rehearse.people").split())
-    evening = evening_in(STEPS[number].stage, by, server, made_up, now)
+    # The first that needs a question reads the library.
+    evening = await asyncio.to_thread(evening_in, STEPS[number].stage, by, server, made_up, now)
     await privately(interaction, step_shown(number, evening, now, say))
