@@ -30,7 +30,9 @@ class ServerColumn(NamedTuple):
 def server_column(ports: Ports) -> ServerColumn:
     """Make the use cases of a group's settings."""
     monitor = SetupMonitor(ports.store, ports.clock, ports.rooms)
-    notices = OutageNotices(ports.store, ports.clock, ports.alarm, ports.messages, ports.condition)
+    setup = Setup(ports.store, ports.rooms, ports.clock, key_origin=ports.key_origin)
+    condition = ports.condition
+    notices = OutageNotices(ports.store, ports.clock, ports.alarm, ports.messages, condition, setup)
     left_behind = LeftBehind(ports.store, ports.clock, ports.rooms)
     tasks = (
         PeriodicTask("clear_left_behind", left_behind.look, timedelta(minutes=5)),
@@ -38,7 +40,6 @@ def server_column(ports: Ports) -> ServerColumn:
         PeriodicTask("look_at_store", notices.look, LOOK_EVERY),
         PeriodicTask("look_at_pages", ports.store.look_at_pages, DAY, first=DAY, of_no_server=True),
     )
-    setup = Setup(ports.store, ports.rooms, ports.clock, key_origin=ports.key_origin)
     return ServerColumn(setup, notices, monitor, left_behind, tasks)
 
 

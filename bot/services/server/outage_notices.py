@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.calendar.occurrence import Phase
 from bot.domain.errors import StoreFault
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.outbox_entry import EntryKind, IdempotencyKey, Subject, nonce
@@ -17,15 +16,15 @@ from bot.ops.store_condition import Outage, StoreCondition
 from bot.services.ports.clock import Alarm, Clock
 from bot.services.ports.drawings import Line
 from bot.services.ports.messages import Messages
-from bot.services.ports.store import ProvableStore, Tx
+from bot.services.ports.store import ProvableStore
 from bot.services.ports.trouble import Trouble
+from bot.services.server.setup import Setup
 
 LOOK_EVERY = timedelta(seconds=10)
 SOON = timedelta(hours=1)
 """Organisers whose next meeting is farther away are not told: it may be over by then."""
 AGAIN_AFTER = timedelta(minutes=15)
 """So long after a line about an outage the same organisers hear of no other."""
-_MATTERS = frozenset({Phase.PLANNED, Phase.OPENING, Phase.BLOCKED, Phase.OPEN})
 _NUMBERS = 100_000_000
 """Lines have numbers below this: short enough for a message's nonce."""
 
@@ -39,8 +38,10 @@ class OutageNotices:
     alarm: Alarm
     messages: Messages
     condition: StoreCondition
-    _to_tell: tuple[Server, ...] = ()
-    """Servers with a meeting now or soon, as they were when the store worked last."""
+    setup: Setup
+    """Remembers whom to tell: what was read once is not read at each look."""
+    _to_tell: tuple[GuildId, ...] = ()
+    """Servers with a meeting now or soon, when the store worked last."""
     _told: dict[GuildId, Server] = field(default_factory=dict)
     """Who was told of an outage, and not yet that it is over."""
     _told_at: dict[GuildId, datetime] = field(default_factory=dict)
@@ -52,7 +53,10 @@ class OutageNotices:
             if failing:
                 await self.store.prove()
                 self.alarm.by(self.clock.now())
-            self._to_tell = await self.store.run(self._with_a_meeting)
+            until = self.clock.now() + SOON
+            self._to_tell = await self.store.run(lambda tx: tx.occurrences.servers_busy(until))
+            for guild in self._to_tell:
+                await self.setup.get(guild)
         except StoreFault:
             pass  # its condition has taken note of it
         if self.condition.outage is None:
@@ -62,18 +66,13 @@ class OutageNotices:
 
     def forget(self, guild: GuildId) -> None:
         """Drop what is remembered of a server that removed the bot."""
-        self._to_tell = tuple(one for one in self._to_tell if one.id != guild)
+        self._to_tell = tuple(one for one in self._to_tell if one != guild)
         self._told.pop(guild, None)
         self._told_at.pop(guild, None)
 
-    def _with_a_meeting(self, tx: Tx) -> tuple[Server, ...]:
-        soon = tx.occurrences.due(self.clock.now() + SOON)
-        found = [one for one in (*tx.occurrences.live(), *soon) if one.phase in _MATTERS]
-        return tuple(tx.servers.get(guild) for guild in dict.fromkeys(one.guild for one in found))
-
     async def _tell(self, outage: Outage) -> None:
         now = self.clock.now()
-        for server in self._to_tell:
+        for server in filter(None, map(self.setup.remembered, self._to_tell)):
             told_at = self._told_at.get(server.id)
             if server.id in self._told or (told_at and now - told_at < AGAIN_AFTER):
                 continue

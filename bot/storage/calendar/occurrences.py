@@ -36,7 +36,8 @@ _HELPED = MemberColumn(_T, "co_facilitator", besides={**_ANEW})
 OVER = _T.c.phase.in_([phase.value for phase in FINAL])
 """That a meeting is over for good."""
 _UNFINISHED = tuple(phase.value for phase in Phase if phase not in FINAL)
-_LIVE = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN, Phase.ENDED))
+_HELD = tuple(p.value for p in (Phase.OPENING, Phase.BLOCKED, Phase.OPEN))
+_LIVE = (*_HELD, Phase.ENDED.value)
 
 _QUESTIONS = 16
 """So many ways to ask for phases are remembered: there are fewer."""
@@ -74,6 +75,8 @@ _WITH_DOORS = (
     .limit(bindparam("most"))
 )
 _ALL_LIVE = select(_T).where(_T.c.phase.in_(_LIVE)).order_by(_T.c.starts_at, _T.c.id)
+_SOON = (_T.c.phase == Phase.PLANNED.value) & (_T.c.due <= bindparam("until"))
+_SERVERS_BUSY = select(_T.c.guild).where(_T.c.phase.in_(_HELD) | _SOON).distinct()
 _IN_ROOM = (
     select(_T).where(_T.c.room == bindparam("channel")).order_by(_T.c.starts_at.desc()).limit(1)
 )
@@ -150,6 +153,11 @@ class Occurrences(Erases):
     def live(self) -> tuple[Occurrence, ...]:
         """Give those that have, or may have, a room of ours."""
         return self._all(self._ours(_ALL_LIVE), {})
+
+    def servers_busy(self, until: datetime) -> tuple[GuildId, ...]:
+        """Name the servers looked after here with a meeting that is held, or due until then."""
+        rows = self._access.rows(self._ours(_SERVERS_BUSY), {"until": until})
+        return tuple(GuildId(row["guild"]) for row in rows)
 
     def in_room(self, channel: ChannelId) -> Occurrence | None:
         """Give the occurrence that meets in a channel, or None."""

@@ -159,3 +159,20 @@ async def test_of_what_is_worked_on_already_nothing_is_read_again(
     due = await store.run(lambda tx: tx.occurrences.due(NOW, busy))
     assert [one.id for one in due] == [100, 99]
     assert len(read) == 2
+
+
+@pytest.mark.parametrize("phase", Phase)
+async def test_a_server_is_busy_while_a_meeting_is_held_there_and_before_one_that_is_due(
+    store, make_occurrence, phase
+):
+    held = phase in {Phase.OPENING, Phase.BLOCKED, Phase.OPEN}
+    later = make_occurrence(due=NOW + timedelta(hours=1), phase=phase)
+    await store.run(lambda tx: tx.occurrences.add(later))
+    other = replace(later, id=later.id + 1, due=NOW + timedelta(minutes=1))
+    await store.run(lambda tx: tx.occurrences.add(other))
+
+    async def busy(until):
+        return list(await store.run(lambda tx: tx.occurrences.servers_busy(until)))
+
+    assert await busy(NOW) == [GUILD] * held
+    assert await busy(other.due) == [GUILD] * (held or phase is Phase.PLANNED)
