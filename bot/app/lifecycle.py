@@ -70,6 +70,7 @@ class BotLifecycle:
                     loop.call_soon_threadsafe(self.ticks.resume_soon)
 
         self.condition.tell(heard)
+        await self.showings.load(self.ticks.drawn)  # of servers that were not ours by name
         await self.ticks.resume()
         self.wake.start(self._tick, self.tasks)
 

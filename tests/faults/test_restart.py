@@ -3,6 +3,9 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import MessageId
@@ -58,8 +61,8 @@ async def a_minute_later(here: Scene) -> None:
     await here.place.until(here.place.now() + A_MINUTE_AND_MORE)
 
 
-async def what_has_not_changed_is_not_edited(folder: Path) -> None:
-    async with scene(folder, SPEED) as here:
+async def what_has_not_changed_is_not_edited(folder: Path, **how: Any) -> None:
+    async with scene(folder, SPEED, **how) as here:
         await paused(here, here.evenings)
         await noted(here, here.evenings)
         one, before = card(here, here.evenings), requests(here, "PATCH", card(here, here.evenings))
@@ -73,8 +76,10 @@ async def what_has_not_changed_is_not_edited(folder: Path) -> None:
         assert here.troubles() == []
 
 
-async def a_change_that_was_not_shown_is_shown_and_no_other_card_is_edited(folder: Path) -> None:
-    async with scene(folder, SPEED) as here:
+async def a_change_that_was_not_shown_is_shown_and_no_other_card_is_edited(
+    folder: Path, **how: Any
+) -> None:
+    async with scene(folder, SPEED, **how) as here:
         other = Group(here.people, here.group.tally, "b-")
         await other.found()
         assert await other.set_up()
@@ -123,3 +128,11 @@ async def test_after_a_start_only_what_shows_something_else_is_edited(tmp_path: 
     ends = await asyncio.gather(*told, return_exceptions=True)
     wrong = [(story.__name__, end) for story, end in zip(STORIES, ends, strict=True) if end]
     assert not wrong, "\n".join(f"{name}: {end!r}" for name, end in wrong)
+
+
+@pytest.mark.parametrize("story", STORIES[:2])
+async def test_so_it_is_where_processes_divide_the_shards_by_themselves(
+    tmp_path: Path, pg_url: str, story
+):
+    """There a start has no servers until the gateway has named them."""
+    await story(tmp_path, url=pg_url, shards="auto/2")

@@ -88,6 +88,11 @@ class Ticks:
         """Begin to redraw every card, before the servers are known."""
         await self._resuming.draw_cards()
 
+    @property
+    def drawn(self) -> frozenset[OccurrenceId]:
+        """Name the meetings whose cards were redrawn before the servers were known."""
+        return self._resuming.drawn
+
     async def resume(self) -> None:
         """After a start: look at what was open and redraw every card; else the next tick does."""
         self._to_resume = not await self._faults.guarded(self._resuming.look_at_all)

@@ -189,10 +189,10 @@ class LiveMeetings(Exports):
         return self._access.readable(_T, self._access.rows(_ALL), load)
 
     def shown(self) -> tuple[ShowingDigest, ...]:
-        """Give what is kept of what cards and consoles show."""
+        """Give what is kept of what cards and consoles show, in the servers looked after here."""
         return tuple(
             ShowingDigest(row["id"], row["version"], surface, row[column.name])
-            for row in self._access.rows(_ALL_SHOWN)
+            for row in self._access.rows(self._access.ours(_ALL_SHOWN, _T.c.guild))
             for surface, column in _SHOWN.items()
             if row[column.name] is not None
         )

@@ -72,17 +72,21 @@ class Scene:
 @asynccontextmanager
 async def scene(
     folder: Path, speed: float = 30.0, *, argv: Sequence[str] = RUN, url: str = SQLITE,
-    private: bool = True, level: str = "INFO", members: tuple[str, ...] = (),
+    private: bool = True, level: str = "INFO", members: tuple[str, ...] = (), shards: str = "",
 ) -> AsyncIterator[Scene]:  # fmt: skip
     """Run one server with the bot in it."""
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240 -- a folder, once
     async with standing(folder, speed=speed, start=START) as place:
         bot = ready_folder(place, folder, Plan(0, speed=speed, argv=argv, url=url))
         bot.env["OPENROUND_LOG__LEVEL"] = level
+        if shards:
+            bot.env["OPENROUND_DISCORD__SHARDS"] = shards
         group = Group(place.people, Tally(), "", members or Group.members)
         await group.found(private=private)
         bot.start()
         await bot.ready()
+        if shards:  # each connects for itself
+            await place.people.ready(after=int(shards.rpartition("/")[2]) - 1)
         look = Look(folder, url)
         assert await group.set_up()
         yield Scene(place, bot, group, look, Evenings(group, look))

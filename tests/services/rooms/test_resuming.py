@@ -26,12 +26,40 @@ async def test_the_card_is_redrawn_before_the_servers_are_known_and_not_again(st
     assert story.discord.redrawn == drawn + 2
 
 
+async def test_what_was_nobodys_before_the_servers_were_named_is_redrawn_once_they_are(story):
+    """Where processes divide the shards by themselves, a start has no servers at first."""
+    meeting = await story.begun()
+    looked = Looked(lambda _: True)
+    closings: Any = looked
+    away = NamedLater(story.store)
+    resuming = Resuming(away, story.clock, closings, KnownFaults())
+    await resuming.draw_cards()
+    assert (looked.drawn, resuming.drawn) == ([], frozenset())
+    away.named = True
+    await resuming.look_at_all()
+    assert looked.redrawn == [meeting.id]
+
+
+class NamedLater:
+    """A store of whose meetings none is ours at first."""
+
+    def __init__(self, store):
+        self.store, self.named = store, False
+
+    async def run(self, work):
+        return await self.store.run(work) if self.named else ()
+
+    def latest(self, meeting):
+        return self.store.latest(meeting)
+
+
 class Looked:
     """Closings that only note what they are asked."""
 
     def __init__(self, named):
         self.drawn: list[OccurrenceId] = []
         self.resumed: list[OccurrenceId] = []
+        self.redrawn: list[OccurrenceId] = []
         self.messages = SimpleNamespace(redraw=self.drawn.append)
         self.named = named
         self.rooms = SimpleNamespace(our_overwrites=self._our_overwrites)
@@ -40,8 +68,9 @@ class Looked:
         return {} if self.named(room) else None
 
     async def resume(self, one, *, redraw):
-        assert not redraw
         self.resumed.append(one.id)
+        if redraw:
+            self.redrawn.append(one.id)
 
 
 async def many(story, **changes):
@@ -64,6 +93,7 @@ async def resumed(story, named=lambda _: True):
     assert looked.resumed == []
     await resuming.look_at_all()
     assert len(looked.drawn) == len(looked.resumed) == MANY + 1
+    assert looked.redrawn == []
     live = await story.kept.run(lambda tx: tx.occurrences.live())
     return [one.due - story.clock.now() for one in live if one.guild != GUILD]
 

@@ -77,6 +77,17 @@ async def test_it_is_told_once_for_afterwards_this_process_has_shown_something(e
     assert [started.was(evening.card()), started.was(evening.card())] == [True, False]
 
 
+async def test_what_comes_once_the_servers_are_named_is_known_too_but_not_twice(evening):
+    evening.shows.confirm(evening.card())
+    await evening.written()
+    started = await evening.started()
+    assert started.was(evening.card())
+    await started.load(drawn=[evening.meeting.id])
+    assert not started.was(evening.card())
+    await started.load()
+    assert started.was(evening.card())
+
+
 @pytest.mark.parametrize("other", [{"text": "rain"}, {"message": CONSOLE}])
 async def test_another_text_or_another_message_is_something_else(evening, other):
     evening.shows.confirm(evening.card())

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.server import Server
+from bot.services.ports.showing import ShowingDigest, Surface
 from bot.storage.database import lease as leases
 from bot.storage.files.faults import StorageFault
 from tests.storage.conftest import NOW
@@ -98,6 +100,29 @@ async def test_what_time_makes_due_is_that_of_servers_held(begin, make_occurrenc
         assert await process.store.run(lambda tx: tx.occurrences.get(OccurrenceId(1)))
         ours = await process.store.run(lambda tx: set(filter(tx.ours, SERVERS)))
         assert ours == servers
+
+
+@pytest.mark.usefixtures("made_pg_url")
+async def test_what_a_start_reads_of_running_meetings_is_that_of_servers_held(
+    begin, make_occurrence, make_meeting
+):
+    both = begin(0, 1), begin(2, 3)
+
+    def fill(tx):
+        for number, server in enumerate(SERVERS, 1):
+            tx.occurrences.add(make_occurrence(number, guild=server, phase=Phase.OPEN))
+            running = make_meeting(number, guild=server)
+            tx.live_meetings.add(running)
+            tx.live_meetings.note_shown(
+                ShowingDigest(running.id, running.version, Surface.CARD, bytes(16))
+            )
+
+    await both[0].store.run(fill)
+    for process in both:
+        servers = set(filter(process.lease.share.holds, SERVERS))
+        shown = await process.store.run(lambda tx: tx.live_meetings.shown())
+        assert {SERVERS[one.meeting - 1] for one in shown} == servers
+        assert set(await process.store.run(lambda tx: tx.occurrences.servers_busy(NOW))) == servers
 
 
 def test_a_process_that_hangs_is_followed_in_its_shards_alone(begin, made_pg_url, monkeypatch):

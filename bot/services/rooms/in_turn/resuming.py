@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.calendar.occurrence import FINAL, Occurrence, Phase
+from bot.domain.ids import OccurrenceId
 from bot.domain.rooms.opening import CHECK
 from bot.services.ports.clock import Clock
 from bot.services.ports.store import Store, Tx
@@ -31,24 +32,31 @@ class Resuming:
     clock: Clock
     closings: Closings
     faults: KnownFaults
-    _drawn: bool = False
-    """Whether the cards were redrawn before the servers were known."""
+    drawn: frozenset[OccurrenceId] = frozenset()
+    """Meetings whose cards were redrawn before the servers were known: those that are ours by name.
+
+    Where shards come by themselves none is, until the gateway has named their servers.
+    """
 
     async def draw_cards(self) -> None:
         """Redraw every card: for that no server has to be known yet."""
-        self._drawn = await self.faults.guarded(self._draw)
+        await self.faults.guarded(self._draw)
 
     async def _draw(self) -> None:
-        for one in await self._live():
+        live = await self._live()
+        for one in live:
             if one.phase is Phase.OPEN:
                 self.closings.messages.redraw(one.id)
+        self.drawn = frozenset(one.id for one in live)
 
     async def look_at_all(self) -> None:
         """Expect what time brings, let in whoever waits, and look at every room."""
         live = await self._live()
-        drawn, self._drawn = self._drawn, False
+        drawn, self.drawn = self.drawn, frozenset()
         for piece in _pieces(live):
-            resume = (partial(self.closings.resume, one, redraw=not drawn) for one in piece)
+            resume = (
+                partial(self.closings.resume, one, redraw=one.id not in drawn) for one in piece
+            )
             await asyncio.gather(*map(self.faults.guarded, resume))
         await self._look_in_turn(live)
 

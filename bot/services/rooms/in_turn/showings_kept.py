@@ -38,13 +38,17 @@ class ShowingsKept:
     _before: dict[Key, bytes] = field(default_factory=dict)
     _waiting: dict[Key, Showing] = field(default_factory=dict)
 
-    async def load(self) -> None:
-        """Read what was kept; where it can't be read every message is edited."""
+    async def load(self, drawn: Collection[OccurrenceId] = ()) -> None:
+        """Read what was kept of our servers, but of meetings that were `drawn` since the start.
+
+        Where it can't be read every message is edited.
+        """
         try:
             kept = await self.store.run(lambda tx: tx.live_meetings.shown())
         except StoreFault:
             return
-        self._before = {(one.meeting, one.surface): one.digest for one in kept}
+        anew = (one for one in kept if one.meeting not in drawn)
+        self._before |= {(one.meeting, one.surface): one.digest for one in anew}
 
     def was(self, showing: Showing) -> bool:
         """Tell, once for each message, whether it surely showed this when this process started."""
