@@ -58,6 +58,7 @@ LIMITS = ("TIMEOUT", "WITHIN", "PATIENCE", "DEADLINE")
 """Words in the names of constants that hold how long the bot waits."""
 MAY_HURRY = {
     "tests/discordio/messages/test_answering.py": "no time at all: it is late at once",
+    "tests/discordio/messages/test_kept_on_bad_days.py": "no time at all: it is late at once",
     "tests/discordio/test_servers.py": "whether it was answered or given up, it says nothing",
     "tests/faults/bots.py": "between two looks",
     "tests/faults/test_load.py": "the slow disk of the story",

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.discordio.requests.discord_requests import REQUEST_TIMEOUT
 from bot.discordio.requests.errors import CAUGHT
 from bot.services.ports.clock import Clock
 from bot.services.ports.trouble import Trouble
@@ -88,6 +89,7 @@ class ChangedLater(ABC):
 
 async def _tried(edit: Edit, view: ui.LayoutView) -> None:
     try:
-        await edit(view)
+        async with asyncio.timeout(REQUEST_TIMEOUT):
+            await edit(view)
     except (*CAUGHT, Trouble) as error:
         log.info("live.lost", extra={"error": type(error).__name__})

@@ -18,7 +18,8 @@ from discord import ui
 from bot.discordio.messages.changed_later import MOST, ChangedLater, Edit
 from bot.discordio.messages.drawing import mark_of
 from bot.discordio.messages.followed import BETWEEN, Cares, Draw, Followed, Last, Remove
-from bot.discordio.requests.errors import CAUGHT, trouble_of
+from bot.discordio.requests.errors import CAUGHT
+from bot.domain.errors import StoreFault
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.services.ports.clock import Clock
@@ -29,8 +30,6 @@ LASTS = timedelta(minutes=14)
 """A token is good for fifteen minutes; the rest is for slow clocks."""
 GRACE = timedelta(seconds=0.25)
 """An edit waits so long: the press that caused it mostly shows the change by its own answer."""
-PATIENCE = 1.0
-"""Seconds a press on such a message waits for an edit of it that is on its way."""
 
 Newest = Callable[[OccurrenceId], Awaitable[LiveMeeting | None]]
 """Gives a meeting as it stands; None once it is over."""
@@ -108,8 +107,8 @@ class Live(ChangedLater):
         if message in self._timed:
             await super().leave(message)
         one = self._forget(message)
-        if one is not None and one.editing and one.task is not None:
-            await asyncio.wait({one.task}, timeout=PATIENCE)
+        if one is not None:
+            await one.let_go()
 
     @asynccontextmanager
     async def giving_way(self, message: int) -> AsyncIterator[None]:
@@ -124,7 +123,8 @@ class Live(ChangedLater):
         except Exception:
             now = self._clock.now()
             if one and one.kept and one.instead_of not in self._newest_of and now < one.until:
-                one.seen, one.stands, one.next_at = None, None, now + BETWEEN
+                one.doubt()
+                one.next_at = now + BETWEEN
                 self._enter(message, one)
                 one.timer = self._start(self._close(message, one))
             raise
@@ -167,7 +167,7 @@ class Live(ChangedLater):
     async def _anew(self, message: int, one: Followed, at: datetime) -> None:
         await self._clock.sleep_until(at)
         if self._shown.get(message) is one:
-            one.seen = object()  # whatever it shows is out of date now
+            one.doubt()
             self._want(message, one)
 
     async def _close(self, message: int, one: Followed) -> None:
@@ -182,7 +182,7 @@ class Live(ChangedLater):
             one.is_due = False
             try:
                 await self._edit(message, one)
-            except (*CAUGHT, Trouble) as error:
+            except (*CAUGHT, Trouble, StoreFault) as error:
                 log.info("live.lost", extra={"error": type(error).__name__})
                 self._failed(message, one, error)
             except Exception:
@@ -201,18 +201,23 @@ class Live(ChangedLater):
         if self._shown.get(message) is not one:
             return
         one.next_at = self._clock.now() + BETWEEN
-        one.editing = True
         try:
-            await touch()
+            await one.touched(touch)
         finally:
-            one.editing = False
+            self._came_after(message, one)
         one.seen, one.failures = seen, 0
         if meeting is None or last is not None:
             self._drop(message, one)
 
+    def _came_after(self, message: int, late: Followed) -> None:
+        """Draw anew what was shown while an edit was on its way that Discord took long over."""
+        one = self._shown.get(message)
+        if one is not None and one is not late:
+            one.doubt()
+            self._want(message, one)
+
     def _failed(self, message: int, one: Followed, error: Exception) -> None:
-        trouble = error if isinstance(error, Trouble) else trouble_of(error)
-        if not one.goes_on_after(trouble, self._clock.now()):
+        if not one.goes_on_after(error, self._clock.now()):
             self._drop(message, one)
 
     def _drop(self, message: int, one: Followed) -> None:

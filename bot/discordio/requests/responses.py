@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import aiohttp
+import discord
 import yarl
 
 from bot.services.ports.clock import Clock
@@ -21,6 +22,9 @@ INVALID = frozenset({401, 403, 429})
 """Answers that Discord counts; 10,000 in ten minutes bar an address."""
 FAULT = 500
 """From here on the fault is Discord's."""
+TOO_MANY = 429
+LONGEST_LIMIT = 10.0
+"""Seconds that an answer to an interaction, or a change of it, waits for Discord's limits."""
 WINDOW = timedelta(minutes=10)
 NO_SKEW = timedelta(seconds=2)
 """The `Date` header is to the second: less than this is no difference."""
@@ -84,7 +88,7 @@ class ResponseMonitor:
     async def observe(
         self, request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
-        """Send a request and look at its answer. Raises AmbiguousCreate."""
+        """Send a request and look at its answer. Raises AmbiguousCreate, RateLimited."""
         is_outside = ATTEMPT.get() is None and _is_ours(request.url)
         with self.outside() if is_outside else nullcontext():
             answer = await _sent(request, send)
@@ -98,6 +102,8 @@ class ResponseMonitor:
         if status >= FAULT and request.method == "POST" and _CREATE.search(request.url.path):
             answer.close()
             raise AmbiguousCreate
+        if status == TOO_MANY and not _is_ours(request.url):
+            _must_be_soon(answer)
         return answer
 
     def _read_clock(self, date: str | None) -> None:
@@ -123,6 +129,17 @@ async def _sent(
     answer = await send(request)
     attempt.answered(answer)
     return answer
+
+
+def _must_be_soon(answer: aiohttp.ClientResponse) -> None:
+    """Raise RateLimited where the library would wait long, and then send what is old by then."""
+    try:
+        seconds = float(answer.headers.get("Retry-After", ""))
+    except ValueError:
+        return
+    if seconds > LONGEST_LIMIT:
+        answer.close()
+        raise discord.RateLimited(seconds)
 
 
 def _is_ours(url: yarl.URL) -> bool:

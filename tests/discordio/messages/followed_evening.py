@@ -53,9 +53,11 @@ class Scene:
     def __init__(self):
         self.clock, self.evening = HandClock(), an_evening(1, 2, "tea")
         self.live = Live(self.clock, self.newest)
-        self.edits, self.lost, self.slow = [], None, None
+        self.edits, self.lost, self.slow, self.unread = [], None, None, None
 
     async def newest(self, _meeting):
+        if self.unread:
+            raise self.unread
         return self.evening
 
     async def draw(self, meeting):

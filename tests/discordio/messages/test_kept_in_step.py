@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 from discord import ui
 
-from bot.discordio.messages.followed import AGAIN, REFUSED
+from bot.discordio.messages.followed import AGAIN
 from bot.discordio.messages.private_answers import LASTS
-from bot.services.ports.trouble import Blocked, Gone
+from bot.discordio.requests.responses import ATTEMPT
+from bot.services.ports.trouble import Gone
 from tests.discordio.conftest import MEETING
 from tests.discordio.messages.followed_evening import Scene
 
@@ -28,9 +29,11 @@ class Console:
 
     def __init__(self, scene, message=OLD):
         self.scene, self.message, self.edits = scene, message, []
-        self.lost = None
+        self.lost, self.undrawn, self.slow, self.on_wire = None, None, None, False
 
     async def draw(self, meeting):
+        if self.undrawn:
+            raise self.undrawn
         return words(meeting.topic if meeting else "over")
 
     async def closing(self, meeting):
@@ -39,6 +42,9 @@ class Console:
     async def edit(self, view):
         if self.lost:
             raise self.lost
+        if self.slow:
+            ATTEMPT.get().on_wire = self.on_wire
+            await self.slow.wait()
         self.edits.append((self.scene.clock.at, view.children[0].content))
 
     async def remove(self):
@@ -147,31 +153,11 @@ async def test_before_its_time_is_over_it_shows_how_to_go_on_and_nothing_else(sc
     assert console.shown == ["Refresh for tea"]
 
 
-async def test_an_edit_that_got_lost_is_tried_again(scene, console):
-    console.lost = ConnectionError()
-    await scene.change("rain")
-    await scene.clock.pass_by(2)
-    console.lost = None
-    await scene.clock.pass_by(AGAIN.total_seconds())
-    assert console.shown == ["rain"]
-
-
-async def test_one_that_was_refused_is_tried_again_much_later(scene, console):
-    console.lost = Blocked("too_many_requests")
-    await scene.change("rain")
-    await scene.clock.pass_by(2)
-    console.lost = None
-    await scene.change("sun")
-    await scene.clock.pass_by(REFUSED.total_seconds() - 5)
-    assert console.shown == []
-    await scene.clock.pass_by(5)
-    assert console.shown == ["sun"]
-
-
-async def test_a_clock_that_is_put_back_keeps_no_edit_waiting(scene, console):
+@pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(hours=1)])
+async def test_a_clock_that_is_put_back_keeps_no_edit_waiting(scene, console, back):
     await scene.change("rain")
     await scene.clock.pass_by(0.5)
-    scene.clock.at -= timedelta(hours=1)
+    scene.clock.at -= back
     await scene.change("sun")
     await scene.clock.pass_by(5)
     assert console.shown == ["rain", "sun"]
