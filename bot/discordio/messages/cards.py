@@ -199,7 +199,7 @@ class Cards:
         """Answer a press on a card with the newest card, one request for each press.
 
         Where somebody waits already to show the card, that shows this press too: it is only
-        acknowledged, and so is a press on a card that is not the current one.
+        acknowledged, and so is one on a card that is not the current one, or whose answer got lost.
         """
         if interaction.message is None or interaction.response.is_done():
             self.redraw(meeting)
@@ -247,4 +247,4 @@ class Cards:
             log.info("card.answer_lost", extra={"error": type(error).__name__})
             self.redraw(meeting)
         slot.next_at = self._clock.now() + BETWEEN
-        return True
+        return interaction.response.is_done()

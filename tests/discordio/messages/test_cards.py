@@ -80,6 +80,13 @@ async def test_a_lost_answer_is_made_good_by_an_edit(group):
     assert await shown(group) == "Topic: rain"
 
 
+async def test_a_press_on_a_card_that_was_deleted_meanwhile_is_acknowledged(group):
+    await group.a_card()
+    group.env.inject_error("POST", "/interactions/*/callback", status=404, code=10008)
+    await press(group, "Ana")
+    assert answers(group) == [7, 6]
+
+
 async def test_a_failed_redraw_is_tried_again(group):
     await group.a_card()
     now_about(group, "rain")
