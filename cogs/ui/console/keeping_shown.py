@@ -76,19 +76,27 @@ class LiveConsole:
     async def draw(self, meeting: LiveMeeting | None) -> ui.LayoutView:
         """Draw it as it stands, with what this person may do looked up again now and then.
 
-        Nothing new that waits is shown before that is certain. Raises Trouble.
+        Nothing new that waits is shown before that is certain. Raises Trouble, StoreFault.
         """
         bot = self.pressed.client
         if meeting is None:
             return sheet(bot.say(self.pressed)("done.ended"))
         now, waiting = bot.services.clock.now(), _waiting(meeting)
         if waiting != self.waiting or not self.looked <= now < self.looked + LOOK_AGAIN:
-            self.by = await bot.services.support.as_now(meeting, self.by)
+            await self._look(meeting, waiting != self.waiting)
             self.looked, self.waiting = now, waiting
         try:
             return self.drawn(meeting, now)
         except Refusal as refused:
             return self._refused(meeting, refused)
+
+    async def _look(self, meeting: LiveMeeting, anything_new: bool) -> None:
+        """Look up what they may do; as long as Discord doesn't say, they may what they did."""
+        try:
+            self.by = await self.pressed.client.services.support.as_now(meeting, self.by)
+        except Trouble:
+            if anything_new:
+                raise
 
     def drawn(self, meeting: LiveMeeting, now: datetime) -> ui.LayoutView:
         """Draw the console itself. Raises NotFacilitator."""

@@ -17,6 +17,8 @@ from cogs.ui.kit.button import Interaction, button
 from cogs.ui.kit.ids import STAYS, CustomId, read
 from cogs.ui.kit.sheet import Plain, row, sheet
 
+MESSAGE_GONE = 10008
+"""Discord's code for a message that isn't there any more."""
 Decision = Callable[[LiveMeeting, Actor, datetime], LiveMeeting]
 """A domain rule that wants to know who presses and when."""
 
@@ -60,15 +62,15 @@ class Private:
 async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | None:
     """Answer so that only this person sees it; a private message that was pressed changes.
 
-    One that shows whom to call stays as it is, and the answer stands below it. Gives the message,
-    where Discord tells which it is.
+    One that shows whom to call stays as it is, and the answer stands below it, as it does where
+    the one that was pressed is gone by now. Gives the message, where Discord tells which it is.
     """
     private = _private_message(interaction)
-    if private is not None and STAYS.text in _custom_ids(private.components):
-        private = None
-    if private is not None:
+    if private is not None and STAYS.text not in _custom_ids(private.components):
         async with interaction.client.live.giving_way(private.id):
-            return await _in_its_place(interaction, view, private)
+            changed = await _in_its_place(interaction, view, private)
+        if changed is not None:
+            return changed
     if await interaction.client.settle(interaction):
         sent = await interaction.followup.send(view=view, ephemeral=True, wait=True)
         return Private(sent.id, lambda view: sent.edit(view=view), sent.delete)
@@ -164,11 +166,16 @@ def are_you_sure(asked: AskFirst, custom_id: CustomId, step: str, say: Say) -> u
 
 async def _in_its_place(
     interaction: Interaction, view: ui.LayoutView, private: discord.Message
-) -> Private:
-    if await interaction.client.settle(interaction):
-        await interaction.edit_original_response(view=view)
-    else:
-        await interaction.response.edit_message(view=view)
+) -> Private | None:
+    try:
+        if await interaction.client.settle(interaction):
+            await interaction.edit_original_response(view=view)
+        else:
+            await interaction.response.edit_message(view=view)
+    except discord.NotFound as error:
+        if error.code != MESSAGE_GONE:
+            raise
+        return None
     return _by_token(interaction, private.id)
 
 

@@ -15,6 +15,8 @@ from tests.cogs.group import LEAD, Group
 
 LET_IN_BY_NAME = 6 * 60
 """Seconds after which whoever lost the role is in again, as one who came through the door."""
+A_LOOK = 65
+"""Seconds after which it is looked up again what somebody may do."""
 WAITS = "Something is waiting for you."
 
 
@@ -64,3 +66,26 @@ async def test_where_an_answer_came_too_late_the_console_shows_what_was_done(eve
     await group.wait(2)
     assert group.floor == "Ana"
     assert fran.shown == await fran.due()
+
+
+async def test_where_the_console_is_gone_the_answer_to_a_press_stands_below(evening):
+    group, fran, _ = await two_who_lead(evening, "check_in")
+    group.env.inject_error("POST", "/interactions/*/callback", status=404, code=10008)
+    newer = Screen(group, LEAD, await cast.press(group[LEAD], "Next speaker", on=fran.message))
+    await group.options("Esi", "Leave")
+    await group.wait(2)
+    assert group.floor == "Ana"
+    assert newer.message.message.id != fran.message.message.id
+    assert newer.shown == await newer.due()
+
+
+async def test_where_discord_does_not_say_who_may_lead_the_console_goes_on_as_it_was(evening):
+    group, fran, _ = await two_who_lead(evening, "check_in")
+    await group.wait(A_LOOK)
+    group.env.inject_error("GET", "/guilds/*/members/*", status=503, times=None)
+    await group.options("Esi", "Leave")
+    await group.wait(2)
+    assert fran.shown == await fran.due()
+    await ask_for_a_word(group, "Ana")
+    await group.wait(2)
+    assert "Ana asks for a private word." not in fran.shown.text
