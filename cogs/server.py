@@ -70,10 +70,14 @@ class ServerEvents(commands.Cog):
         alike = after.permissions_synced and not before.permissions_synced
         meeting = self._bot.services.meetings.in_room(ChannelId(after.id)) if alike else None
         await self._rights_changed(after.guild, meeting)
-        services, guild = self._bot.services, GuildId(after.guild.id)
-        server = services.setup.remembered(guild)
-        if server is not None and server.console_in == after.id:
-            await services.consoles.look(guild)
+        if self._console_in(after.guild) == after.id:
+            await self._bot.services.consoles.look(GuildId(after.guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Look who sees a standing console: of what changed while Discord was away nobody told."""
+        if self._console_in(guild) is not None:
+            await self._bot.services.consoles.look(GuildId(guild.id))
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
@@ -102,6 +106,10 @@ class ServerEvents(commands.Cog):
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Look at the list of events: one of ours is gone."""
         await self._event_changed(event, "")
+
+    def _console_in(self, guild: discord.Guild) -> ChannelId | None:
+        server = self._bot.services.setup.remembered(GuildId(guild.id))
+        return None if server is None else server.console_in
 
     async def _event_changed(self, event: discord.ScheduledEvent, digest: str) -> None:
         if self._bot.user is None or event.creator_id != self._bot.user.id:

@@ -161,6 +161,17 @@ async def test_where_others_come_to_see_the_channel_it_goes_and_comes_back(stand
     assert "Agenda · until" in standing.shown.text
 
 
+async def test_who_came_to_see_it_while_discord_was_away_sees_it_no_longer(standing):
+    group, guild = standing.group, standing.group.world.guild
+    await group.wait(10)
+    group.bot.extra_events.pop("on_guild_channel_update")
+    simkit.overwrite(standing.place, guild.default_role, SEEN)
+    await group.wait(1)
+    assert standing.messages != [], "nobody told of it"
+    group.bot.dispatch("guild_available", group.bot.get_guild(guild.id))
+    await until(lambda: standing.messages == [])
+
+
 async def test_after_a_restart_it_goes_on_where_it_stands(standing, make_bot, closed_at_the_end):
     group = standing.group
     await group.go_to("check_in")
