@@ -57,7 +57,14 @@ _GUARDED = {
 }
 
 
-_NOT_ASKED = (KeyError, TypeError, AttributeError, ValueError, simcord.BackendError)
+_NOT_ASKED = (
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    RecursionError,
+    simcord.BackendError,
+)
 """What comes of words that are none of the page's, and of a channel that is gone."""
 
 

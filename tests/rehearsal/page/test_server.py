@@ -88,7 +88,7 @@ async def test_what_the_page_could_not_have_asked_is_refused(page, path):
         assert answer.status == 400
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b'"\xff"', b"null"])
+@pytest.mark.parametrize("body", [b"", b"{", b'"\xff"', b"null", b"[" * 5000])
 async def test_what_is_no_press_at_all_is_refused(page, body):
     asked = page.browser.post(page.address + "do", data=body, headers={"X-Rehearsal": page.token})
     async with asked as answer:
