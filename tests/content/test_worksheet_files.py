@@ -46,7 +46,7 @@ def test_two_or_three_are_for_a_first_evening_and_each_fits_some_talk() -> None:
     assert [kind for kind, one in ALL.items() if not one.themes] == []
 
 
-@pytest.mark.parametrize("sheet", ALL.values(), ids=str)
+@pytest.mark.parametrize("sheet", ALL.values(), ids=list(ALL))
 def test_what_is_filled_in_is_said_by_one_person(sheet: Worksheet) -> None:
     """Labels and what stands below them say I; an example, or what somebody says, may say you."""
     parts = [(one.label, one.help) for one in sheet.fields]
@@ -66,7 +66,7 @@ def test_exercises_are_read_once() -> None:
     assert worksheets.load() is worksheets.load()
 
 
-@pytest.mark.parametrize("sheet", ALL.values(), ids=str)
+@pytest.mark.parametrize("sheet", ALL.values(), ids=list(ALL))
 def test_the_words_are_plain_and_kind(sheet: Worksheet) -> None:
     texts = [sheet.title, sheet.helps, sheet.intro, sheet.talk]
     texts += [text for part in sheet.fields for text in (part.label, part.help)]
@@ -84,7 +84,7 @@ def test_every_exercise_has_something_to_share_and_something_to_keep() -> None:
     assert {"contact", "support", "feeling", "helpers", "with_whom", "response"} <= private
 
 
-@pytest.mark.parametrize("sheet", ALL.values(), ids=str)
+@pytest.mark.parametrize("sheet", ALL.values(), ids=list(ALL))
 def test_numbers_and_choices_are_never_shared(sheet: Worksheet) -> None:
     words = {FieldKind.TEXT, FieldKind.LIST}
     assert [one.id for one in sheet.fields if one.may_share and one.kind not in words] == []

@@ -34,7 +34,7 @@ async def test_ive_finished_ends_ones_own_turn_and_asks_about_group_time(round_o
     assert await floor(group) == "Ben"
 
     no = await cast.press(group["Ana"], "No", on=asked.message)
-    assert no.text == "OK. Thank you for sharing."
+    assert no.text == "Thank you for sharing."
 
 
 async def test_group_time_puts_a_topic_on_the_agenda_without_a_name(round_of_five):
