@@ -1,16 +1,28 @@
 """`openround prompts find` speaks to people, and JSON to scripts."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli.commands import main
+from bot.cli.prompts import find
 from bot.content import notes
 from bot.content.prompts.table import write
 from bot.domain.prompts.prompt import Prompt
 from bot.domain.prompts.theme import Theme
+from bot.services.prompts.lookup import Lookup
+
+
+@pytest.fixture(autouse=True, scope="module")
+def indexed_once() -> Iterator[None]:
+    """The first command makes its index, and the others are given it: it is never changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(find, "Lookup", lru_cache(Lookup))
+        yield
 
 
 @pytest.fixture

@@ -24,12 +24,13 @@ def learnt(library):
     return Likeliest(told, words(), wanted())
 
 
-@pytest.fixture
-def situations(monkeypatch):
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    from learning.situations import situations  # noqa: PLC0415 - it stands among the scripts
+@pytest.fixture(scope="module")
+def situations():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SCRIPTS))
+        from learning.situations import situations  # noqa: PLC0415 - it stands among the scripts
 
-    return situations()
+        return situations()
 
 
 def test_every_situation_wants_what_there_is_and_no_wording_stands_twice(library, situations):
@@ -79,7 +80,8 @@ def test_a_question_that_came_later_is_wanted_beside_words_like_its_own(library)
         text="How is it in the allotment these days?",
         when=("he talks about his allotment", "asked after her vegetables"),
     )
-    found = Lookup((*library, own)).find("she's planting beans on the allotment again", limit=3)
+    lookup = Lookup((*library, own))
+    found = lookup.find("she's planting beans on the allotment again", limit=3)
     assert own.id in {one.prompt.id for one in found}
-    others = Lookup((*library, own)).find("she slipped at the wedding and feels awful", limit=3)
+    others = lookup.find("she slipped at the wedding and feels awful", limit=3)
     assert own.id not in {one.prompt.id for one in others}
