@@ -149,7 +149,7 @@ def draw(
     chosen: list[Prompt] = []
     scales_left = max(0, count - OPEN_AMONG_THREE)
     while pool and len(chosen) < count:
-        best = min(pool, key=lambda p: rank.of(p, chosen, scales_left))
+        best = rank.soonest(pool, chosen, scales_left)
         pool.remove(best)
         chosen.append(best)
         scales_left -= best.purpose not in _OPEN
@@ -186,6 +186,13 @@ class _Rank:
     told: frozenset[Circumstance]
     pick: int
 
+    def soonest(self, pool: Sequence[Prompt], chosen: Sequence[Prompt], scales_left: int) -> Prompt:
+        """Give the one that is offered soonest; lots are drawn only for those that are equal."""
+        ranks = [self.of(one, chosen, scales_left) for one in pool]
+        least = min(ranks)
+        equal = (one for one, rank in zip(pool, ranks, strict=True) if rank == least)
+        return min(equal, key=lambda one: lot(self.pick, one.id))
+
     def of(self, prompt: Prompt, chosen: Sequence[Prompt], scales_left: int) -> tuple[int, ...]:
         """Give a sort key: smaller is offered sooner."""
         return (
@@ -196,7 +203,6 @@ class _Rank:
             takes_for_granted(prompt, self.about, self.told),
             -self.fit[prompt.id],
             sum(self._likeness(prompt, other) for other in chosen),
-            lot(self.pick, prompt.id),
         )
 
     def _likeness(self, one: Prompt, other: Prompt) -> int:
