@@ -24,7 +24,11 @@ from bot.rehearsal import simkit
 from bot.rehearsal import world as worlds
 from tests.a_postgres import postgres_in
 from tests.compiled_once import compile_once
-from tests.counting import pytest_runtest_protocol  # noqa: F401 - pytest looks for it here
+from tests.counting import (  # noqa: F401 - pytest looks for it here
+    pytest_collection,
+    pytest_runtest_protocol,
+    pytest_sessionstart,
+)
 from tests.emptied import Emptied
 from tests.longest_first import (  # noqa: F401 - here as well
     pytest_collection_modifyitems,
@@ -43,6 +47,7 @@ _numbers = count()
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 compile_once()
 settings.load_profile("unhurried")  # how fast the machine is decides no test
+gc.disable()  # while the tests are collected, nearly all that is made stays
 
 
 def pytest_collection_finish() -> None:
@@ -50,6 +55,7 @@ def pytest_collection_finish() -> None:
 
     Else a tenth of all that the processor does is to look through the tests and the modules.
     """
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

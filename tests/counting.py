@@ -5,7 +5,9 @@ what counts of a surface is what the rehearsal comes by: more is covered than th
 """
 
 import pathlib
+import pkgutil
 from collections.abc import Generator
+from importlib import import_module
 
 import coverage
 import pytest
@@ -29,6 +31,9 @@ AT_LENGTH = {
 
 A single one is marked `at_length`: `no_cover`, the mark of pytest-cov, stops one of the two below.
 """
+HOUSE = ("bot", "cogs")
+ELSEWHERE = ("bot.__main__", "bot.storage.migrations.")
+"""What is started, or loaded by its path, and not imported."""
 HERE = pathlib.Path(__file__).parent
 
 
@@ -44,6 +49,24 @@ def counts(item: pytest.Item) -> bool:
     return told_here and file.as_posix() not in AT_LENGTH and not again
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let coverage rest where the tests are shared out: that process tells none of them."""
+    if session.config.pluginmanager.hasplugin("dsession"):
+        _rest()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Count what the bot does while it is imported, and nothing while the tests are collected."""
+    if coverage.Coverage.current() is not None:
+        for house in map(import_module, HOUSE):
+            for one in pkgutil.walk_packages(house.__path__, f"{house.__name__}."):
+                if not one.name.startswith(ELSEWHERE):
+                    import_module(one.name)
+        _rest()
+    return (yield)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Let coverage rest during tests that do not count for it, until one comes that does."""
@@ -51,10 +74,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         while _resting:
             _resting.pop().start()
     else:
-        while (counting := coverage.Coverage.current()) is not None:
-            counting.stop()
-            _resting.append(counting)
+        _rest()
     return (yield)
+
+
+def _rest() -> None:
+    while (counting := coverage.Coverage.current()) is not None:
+        counting.stop()
+        _resting.append(counting)
 
 
 _resting: list[coverage.Coverage] = []
