@@ -11,6 +11,7 @@ from bot.services.prompts.lookup import Lookup
 from bot.services.prompts.own_prompts import Draft, Outcome, PromptAuthoring
 from bot.services.prompts.packs import Packs
 from bot.services.prompts.search import PromptSearch
+from tests.counting import uncounted
 from tests.read_once import read_once
 from tests.services.conftest import GUILD, Story, lead
 
@@ -40,8 +41,12 @@ class Shelves:
 
 @lru_cache(maxsize=8)
 def made_once(some: Sequence[Prompt], language: str) -> Lookup:
-    """An index is never changed, so that of the library serves every story."""
-    return Lookup(some, language)
+    """An index is never changed, so that of the library serves every story.
+
+    How it is made, `tests/lookup` counts.
+    """
+    with uncounted():
+        return Lookup(some, language)
 
 
 def shelves(story: Story) -> Shelves:

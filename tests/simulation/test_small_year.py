@@ -62,6 +62,7 @@ def test_five_weeks_across_two_changes_of_the_clocks_end_as_they_should(tmp_path
     assert [summary[f"events_{one}"] for one in ("twice", "left", "missing")] == [0, 0, 0]
 
 
+@pytest.mark.at_length
 def test_a_bot_that_forgets_summer_time_turns_the_ledger_red(ledger, monkeypatch):
     def forgetful(local, zone):
         at = to_utc(local, zone)
@@ -72,6 +73,7 @@ def test_a_bot_that_forgets_summer_time_turns_the_ledger_red(ledger, monkeypatch
     assert (code, told["summary"]["wrong_local_time"]) == (1, 1), said
 
 
+@pytest.mark.at_length
 def test_a_date_that_is_written_down_twice_turns_the_ledger_red(ledger, monkeypatch):
     drafted = planning.drafted
 
@@ -86,6 +88,7 @@ def test_a_date_that_is_written_down_twice_turns_the_ledger_red(ledger, monkeypa
     assert (code, summary["opened_twice"]) == (1, summary["expected"]), said
 
 
+@pytest.mark.at_length
 def test_a_door_that_is_shown_twice_turns_the_ledger_red(ledger, monkeypatch):
     send = MessagesInMemory.send
 
@@ -107,6 +110,7 @@ def test_a_room_that_never_opens_turns_the_ledger_red(ledger, monkeypatch):
     assert all("missed without a cause" in one for one in told["wrong"])
 
 
+@pytest.mark.at_length
 def test_a_room_that_is_left_standing_turns_the_ledger_red(ledger, monkeypatch):
     async def kept(self, room, reason):
         """Say that it is gone, and leave it."""
@@ -131,6 +135,7 @@ def test_reminders_come_to_those_who_asked_and_are_counted(reminded):
     assert summary["reminders"] >= 3
 
 
+@pytest.mark.at_length
 def test_a_reminder_that_nobody_asked_for_turns_the_ledger_red(reminded, monkeypatch):
     hand = MessagesInMemory.hand
 
@@ -145,6 +150,7 @@ def test_a_reminder_that_nobody_asked_for_turns_the_ledger_red(reminded, monkeyp
     assert (code, summary["unasked_reminders"]) == (1, summary["reminders"]), said
 
 
+@pytest.mark.at_length
 def test_a_reminder_that_comes_twice_turns_the_ledger_red(reminded, monkeypatch):
     hand = MessagesInMemory.hand
 
@@ -157,6 +163,7 @@ def test_a_reminder_that_comes_twice_turns_the_ledger_red(reminded, monkeypatch)
     assert (code, told["summary"]["duplicate_messages"] > 0) == (1, True), said
 
 
+@pytest.mark.at_length
 def test_reminders_that_never_come_turn_the_ledger_red(reminded, monkeypatch):
     monkeypatch.setattr(Reminded, "is_still_relevant", lambda *_: False)
     code, said, told = reminded()
@@ -185,6 +192,7 @@ def test_evenings_that_nobody_leads_go_to_their_end_and_are_counted(both, monkey
     assert summary["self_guided_to_their_end"] == summary["self_guided"]
 
 
+@pytest.mark.at_length
 def test_an_evening_that_stands_still_turns_the_ledger_red(both, monkeypatch):
     monkeypatch.setattr(evenings, "_ILL", 0)
     monkeypatch.setattr(evenings, "_LOSES_CONNECTION", 1)
@@ -193,6 +201,7 @@ def test_an_evening_that_stands_still_turns_the_ledger_red(both, monkeypatch):
     assert (code, told["summary"]["self_guided_to_their_end"]) == (1, 0), said
 
 
+@pytest.mark.at_length
 def test_an_event_that_is_made_twice_turns_the_ledger_red(both, monkeypatch):
     create = EventsInMemory.create
 
@@ -206,6 +215,7 @@ def test_an_event_that_is_made_twice_turns_the_ledger_red(both, monkeypatch):
     assert (code, told["summary"]["events_twice"] > 0) == (1, True), said
 
 
+@pytest.mark.at_length
 def test_events_that_are_left_turn_the_ledger_red(both, monkeypatch):
     async def kept(self, known, event):
         """Say that it is gone, and leave it."""
@@ -216,6 +226,7 @@ def test_events_that_are_left_turn_the_ledger_red(both, monkeypatch):
     assert (code, told["summary"]["events_left"] > 0) == (1, True), said
 
 
+@pytest.mark.at_length
 def test_a_date_without_an_event_turns_the_ledger_red(both, monkeypatch):
     monkeypatch.setattr(EventsInMemory, "may", lambda *_: False)
     code, said, told = both()

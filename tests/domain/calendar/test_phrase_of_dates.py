@@ -176,11 +176,13 @@ def of_each_kind() -> tuple[str, ...]:
     return tuple(kinds.values())
 
 
+@pytest.mark.at_length
 def test_zones_change_their_clocks_in_many_ways():
     assert len(CHANGING) > 100
     assert len(of_each_kind()) > 20
 
 
+@pytest.mark.at_length
 @every(CHANGING)
 def test_around_every_change_of_every_zone_a_span_is_its_instant_and_a_wall_time_its_own(zone):
     for leap in leaps(zone):

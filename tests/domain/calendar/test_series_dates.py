@@ -112,6 +112,7 @@ def test_a_gap_moves_the_start_on_and_an_overlap_takes_the_first(
     assert next_date == local(first).date() + WEEK
 
 
+@pytest.mark.at_length
 @every(CHANGING)
 def test_every_change_of_every_zone_gives_one_date_a_week(zone: str) -> None:
     for change in changes(zone):
@@ -134,6 +135,7 @@ def _leaps(zone: str, at: datetime) -> set[timedelta]:
     return {here - before} if here > before else set()
 
 
+@pytest.mark.at_length
 @given(
     st.sampled_from(CHANGING),
     st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)),  # noqa: DTZ001 - wall time

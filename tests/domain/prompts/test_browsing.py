@@ -15,6 +15,7 @@ LIBRARY = prompts.load()
 ANY = Wanted()
 
 
+@pytest.mark.at_length
 @settings(max_examples=25)
 @given(st.integers(0, 36**4), st.integers(3, 40))
 def test_no_question_comes_again_before_all_others_were_shown(pick, count):
@@ -27,6 +28,7 @@ def test_no_question_comes_again_before_all_others_were_shown(pick, count):
         assert set(shown[: fitting + THREE]) == {one.id for one in few if ANY.fits(one)}
 
 
+@pytest.mark.at_length
 def test_leafing_through_the_library_shows_hundreds_before_one_comes_again():
     pages = [three(LIBRARY, ANY, heard=(), pick=5, page=page) for page in range(100)]
     ids = [one.id for page in pages for one in page]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +100,7 @@ def test_every_row_is_in_exactly_one_place_and_ids_are_never_shared(given_rows, 
     assert not {one.id for one in found.new} & {one.id for one in there}
 
 
+@pytest.mark.at_length
 @given(rows)
 def test_taking_a_file_twice_changes_nothing_the_second_time(given_rows):
     first = diff([], given_rows)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def all_compared(prompts: list[Prompt]) -> set[tuple[PromptId, PromptId]]:
     }
 
 
+@pytest.mark.at_length
 def test_the_quick_search_for_twins_is_quicker_than_comparing_all() -> None:
     prompts = list(load())
     quick, plain = lambda: list(near_duplicates(prompts)), lambda: all_compared(prompts)

@@ -67,6 +67,7 @@ def test_every_blocking_rule_is_one_of_the_linter():
     assert BLOCKING - told == {"prompt.alike", "prompt.id_twice"}
 
 
+@pytest.mark.at_length
 def test_every_question_of_the_library_would_be_kept():
     assert [one.prompt.id for one in judge_all(LIBRARY, ()) if one.faults] == []
 

@@ -212,6 +212,7 @@ async def test_whoever_cannot_be_written_to_at_all_is_called(story, trouble):
     assert story.discord.keys(STAFF) == ["note.call"]
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("boundary", range(1, 12))
 async def test_a_process_that_dies_on_the_way_tells_them_after_its_restart_once(
     file_story, boundary

@@ -75,6 +75,7 @@ async def test_the_same_words_are_new_words_later_and_once_they_were_taken_back(
     assert words_in(story, now.room) == ["yes", "yes"]
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("answers", [(Lost(), Unsure()), (Unsure(), Lost()), (Unsure(), Unsure())])
 async def test_words_of_which_nobody_knows_whether_they_came_come_once(story, answers):
     now = await talking(story)
@@ -99,6 +100,7 @@ async def test_a_room_that_cannot_be_read_gets_no_second_copy(story):
     assert words_in(story, now.room) == ["my words"]
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("place", range(1, BOUNDARIES))
 @pytest.mark.parametrize("again", [True, False], ids=["sent again", "not sent again"])
 async def test_a_process_that_dies_on_the_way_leaves_no_second_copy_and_no_orphan(

@@ -109,6 +109,7 @@ def test_where_everybody_is_new_somebody_speaks_all_the_same():
     assert order(evening(5, new=set(CAST[:5]))) == ["Ana", "Ben", "Chi", "Dan", "Eva"]
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("who", range(4, 10))
 @given(new=st.sets(st.integers(0, 8)), early=st.sets(st.integers(0, 8)))
 def test_nobody_new_is_among_the_first_while_enough_others_are_there(who, new, early):

@@ -98,6 +98,7 @@ async def test_killed_anywhere_one_stands_and_none_is_left(file_story, made_sqli
         await told(file_story.kept, killed_at)
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("trouble", [Lost(), Unsure(), Blocked("no_send")])
 async def test_whatever_becomes_of_its_post_one_stands_in_the_end(story, trouble):
     story.discord.nonce_window = timedelta(0)
