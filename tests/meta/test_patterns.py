@@ -4,6 +4,7 @@ A pattern holds the interpreter while it works, in whatever thread; one that loo
 of a text to its end again costs the square of its length.
 """
 
+import re
 import signal
 import sys
 import time
@@ -18,12 +19,12 @@ from tests.growth import IN_STEP, growth
 from tests.meta.patterns import Found, hard_texts, imported_from_re, patterns
 from tests.meta.source import HOUSE, modules, text
 
-FIRST, SMALL, LARGE = 4 * 1024, 16 * 1024, 64 * 1024
+SHORT, FIRST, SMALL, LARGE = 1024, 4 * 1024, 16 * 1024, 64 * 1024
 MOST_TIMES = 4 * IN_STEP
 """As often as long a text four times as long may take; what costs the square takes 16 times."""
 GIVEN_UP = 60
 """Seconds of work after which a pattern that costs far more than the square is stopped."""
-WORST = 2
+HARD, WORST = 30, 2
 
 
 class Hopeless(Exception):
@@ -61,6 +62,17 @@ def grows_too_fast(use: Callable[[str], object], texts: tuple[str, ...]) -> bool
     return any(growth(small, large) > MOST_TIMES for small, large in pairs)
 
 
+def hardest(pattern: re.Pattern[str], use: Callable[[str], float]) -> set[int]:
+    """Give the numbers of the texts that take longest: many by short ones, few of these by long."""
+    wanted: set[int] | None = None
+    for size, most in ((SHORT, HARD), (FIRST, WORST)):
+        texts = enumerate(hard_texts(pattern, size))
+        tried = [(number, text) for number, text in texts if wanted is None or number in wanted]
+        slowest = sorted(tried, key=lambda one: -use(one[1]))
+        wanted = {number for number, _ in slowest[:most]}
+    return wanted or set()
+
+
 def faults_of(found: Found) -> list[str]:
     """Give the texts on which one pattern works too long; only its hardest ones are grown."""
     pattern = found.compiled
@@ -69,8 +81,7 @@ def faults_of(found: Found) -> list[str]:
         return all_uses(pattern, text)
 
     with stopped_when_hopeless(found):
-        slowest = sorted(enumerate(hard_texts(pattern, FIRST)), key=lambda one: -use(one[1]))
-        wanted = {number for number, _ in slowest[:WORST]}
+        wanted = hardest(pattern, use)
         grown = zip(*(hard_texts(pattern, size) for size in (FIRST, SMALL, LARGE)), strict=True)
         return [
             f"{found.file}:{found.line} on {texts[0][:40]!r}"
