@@ -71,7 +71,7 @@ async def test_the_groups_own_opening_stands_in_the_welcome(group):
     form = await cast.press(group.world.organiser, TEXTS[1], on=answer.message)
     await cast.fill(group.world.organiser, form, {"Opening words": "Hello from all of us."})
     await group.start()
-    await group.come("Fran")
+    await group.come("Fran", "Ben")
     await group.go_to("welcome")
     assert "Hello from all of us." in group.words
     assert "Hello from all of us." in (await group.console()).text
