@@ -1,11 +1,13 @@
 """While nothing can be saved the bot stays, and after that looks at all of it again."""
 
 import asyncio
+from collections.abc import Collection
 
 import pytest
 
 from bot.app.clock import DiscordClock
 from bot.app.lifecycle import BotLifecycle
+from bot.domain.ids import OccurrenceId
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import SILENT, Vitals
 from bot.services.rooms.in_turn.showings_kept import ShowingsKept
@@ -18,6 +20,8 @@ AWAY = StorageFault("fault.database_away", server="here")
 
 class Ticks:
     """Ticks that fail as they are told, and know when they are to look at everything again."""
+
+    drawn = frozenset[OccurrenceId]()
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.fault, self.again = fault, asyncio.Event()
@@ -35,6 +39,13 @@ class Ticks:
         self.again.set()
 
 
+class NothingShown(ShowingsKept):
+    """Of a bot that has no card."""
+
+    async def load(self, drawn: Collection[OccurrenceId] = ()) -> None:
+        """Read nothing."""
+
+
 class Silence:
     """An alarm that nobody rings."""
 
@@ -47,7 +58,7 @@ def lifecycle(ticks: Ticks, vitals: Vitals, condition: StoreCondition) -> BotLif
         """Keep no promise."""
 
     shut = lambda: None  # noqa: E731 - nothing is open
-    kept, asleep = ShowingsKept(None, DiscordClock(), bytes), Silence()  # type: ignore[arg-type]
+    kept, asleep = NothingShown(None, DiscordClock(), bytes), Silence()  # type: ignore[arg-type]
     return BotLifecycle(None, ticks, kept, asleep, (), vitals, condition, shut, nothing)  # type: ignore[arg-type]
 
 

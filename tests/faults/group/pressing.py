@@ -94,17 +94,20 @@ class Group:
         return answer if answer.ok else await self._nothing()
 
     async def press(self, who: str, channel: str, kind: str, meeting: int = 0) -> Answer | None:
-        """Press the newest button of a kind that somebody sees; None when nothing came back."""
+        """Press the newest button of a kind that somebody sees; None when nothing came back.
+
+        One that goes out of sight just then is looked for once more, as anybody would.
+        """
         place = self.places.get(channel, channel)
-        try:
-            found = await self.find(who, place, kind, meeting)
-            if found is None:
-                return await self._nothing()
-            answer = await self.people.press(self.name(who), found[0], custom_id=found[1])
-        except RefusedError:
-            return await self._nothing()
-        self.tally.add(answer, kind)
-        return answer if answer.ok else await self._nothing()
+        for _ in range(2):
+            with suppress(RefusedError):
+                found = await self.find(who, place, kind, meeting)
+                if found is None:
+                    break
+                answer = await self.people.press(self.name(who), found[0], custom_id=found[1])
+                self.tally.add(answer, kind)
+                return answer if answer.ok else await self._nothing()
+        return await self._nothing()
 
     async def fill(self, who: str, form: Answer | None, fields: Json) -> Answer | None:
         """Fill in a form; None when none was opened or nothing came back."""
