@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar.exceptions import NotHeld
 from bot.domain.calendar.occurrence import Occurrence, Phase, RoomKind
 from bot.domain.ids import ChannelId, MessageId, OccurrenceId, SeriesId
+from bot.domain.zones import to_local
 
 SPAN = timedelta(days=7)
 MOST_SHOWN = 10
@@ -57,20 +59,34 @@ class ThisWeek:
         return blake2b(drawn.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
-def this_week(listed: Iterable[Occurrence], doors: Doors, now: datetime) -> ThisWeek:
+def this_week(listed: Iterable[Occurrence], doors: Doors, now: datetime, zone: str) -> ThisWeek:
     """Put the meetings of a server together, as it shows them to everybody."""
-    standing = [(one, _standing(one, now)) for one in listed]
-    found = [(one, how) for one, how in standing if how]
+    until = _end_of_the_seventh_day(now, zone)
+    standing = [(one, _standing(one, now, until)) for one in listed]
+    found = _once_a_week([(one, how) for one, how in standing if how], now + SPAN)
     found.sort(key=lambda pair: (pair[1] is not WeekStanding.OPEN, pair[0].starts_at, pair[0].id))
     lines = tuple(_line(one, how, doors) for one, how in _pauses_told_once(found))
     return ThisWeek(lines[:MOST_SHOWN], max(0, len(lines) - MOST_SHOWN))
 
 
-def _standing(one: Occurrence, now: datetime) -> WeekStanding | None:
+def _once_a_week(
+    found: list[tuple[Occurrence, WeekStanding]], week: datetime
+) -> list[tuple[Occurrence, WeekStanding]]:
+    """Leave out the date of a weekly meeting that is seven days after one that stands here."""
+    near = {one.series for one, _ in found if one.series and one.starts_at < week}
+    return [pair for pair in found if pair[0].starts_at < week or pair[0].series not in near]
+
+
+def _end_of_the_seventh_day(now: datetime, zone: str) -> datetime:
+    """Count the seventh day whole: this time next week is still within it."""
+    day = to_local(now + SPAN, zone).date() + timedelta(days=1)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _standing(one: Occurrence, now: datetime, until: datetime) -> WeekStanding | None:
     """Say how a meeting stands in this week; None where it is no matter of this week."""
     if one.phase is Phase.OPEN:
         return WeekStanding.OPEN
-    until = now + SPAN
     was_to_be = one.moved_from is not None and now < one.moved_from < until
     if one.starts_at >= until and not was_to_be:
         return None

@@ -22,7 +22,7 @@ LOOKED_AGAIN = timedelta(hours=1)
 """So long at most nobody looks whether time alone has made a week another."""
 AT_ONCE = 20
 """In so many channels is looked at a time what stands below: others wait a little."""
-_LONG_OVER = timedelta(days=1)
+_LONG_OVER = _LAST_DAY = timedelta(days=1)
 _COMING = frozenset({Phase.PLANNED, Phase.OPENING})
 
 log = logging.getLogger(__name__)
@@ -157,7 +157,7 @@ def _follow(
 
 def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:
     """Give the stamps of the calendars of all servers that the bot is in."""
-    stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN)
+    stamps = tx.week_messages.stamps(now - _LONG_OVER, now + SPAN + _LAST_DAY)
     known = {one.guild: stamps.get(one.guild, "") for one in tx.week_messages.all()}
     left = {one.guild for one in tx.departures.all() if one.back_at is None}
     here = {**known, **stamps}

@@ -62,7 +62,7 @@ def week_of(tx: Tx, server: Server, now: datetime) -> ThisWeek:
         if (door := tx.outbox.get(Subject.meeting(one.id), EntryKind.DOOR, 0))
         if door.channel and door.message
     }
-    return this_week(listed, doors, now)
+    return this_week(listed, doors, now, server.timezone or "UTC")
 
 
 def work_of(tx: Tx, guild: GuildId, now: datetime) -> WeekWork | None:
