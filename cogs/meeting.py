@@ -11,14 +11,15 @@ from bot.client import OpenRound, role_of
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.calendar.repeat import Often
 from bot.domain.calendar.when.reading import minutes_agreed, repeat_agreed
+from bot.domain.calendar.when.refusals import WhenMorningOrEvening
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChannelId, MemberId, RoleId
+from bot.domain.ids import ChannelId, MemberId
 from bot.domain.server.roles import must_be_for_some
 from bot.domain.server.server import Server
 from bot.services.calendar import phrases
 from bot.services.calendar.finder import MeetingsWanted
 from bot.services.calendar.planning import DEFAULT_TEMPLATE
-from bot.services.calendar.plans_asked import PlanAsked
+from bot.services.calendar.plans_asked import HalfAsked, Meant, PlanAsked
 from bot.services.calendar.schedule import Scheduled, Wish, zone_for
 from bot.text.catalog import speaker
 from cogs.meeting_changes import ChangeCommands, Person, leading
@@ -38,7 +39,7 @@ from cogs.ui.meetings.finder_presses import looked_for
 from cogs.ui.meetings.next_presses import whats_next
 from cogs.ui.meetings.presses import plan_shown
 from cogs.ui.meetings.template_choices import template_meant, templates_offered
-from cogs.ui.meetings.times import times_offered
+from cogs.ui.meetings.times import both_read, times_offered
 from cogs.ui.walkthrough.presses import show_step
 
 
@@ -94,7 +95,8 @@ class MeetingCommands(
     ) -> None:
         """Schedule a meeting and show its next four dates."""
         bot = interaction.client
-        kind, full, role = read_as(RoomKind, room), capacity, _role(visible_to)
+        kind, full = read_as(RoomKind, room), capacity
+        role = must_be_for_some(role_of(visible_to)) if visible_to else None
         shape = template_meant(template, bot.say(interaction))
         wish = Wish(title, shape, kind, minutes, None, topic, full, role, None, self_guided)
         work = _schedule(interaction, wish, when, repeat, (facilitator, co_facilitator))
@@ -198,11 +200,6 @@ async def _after_the_end(interaction: Interaction, room: ChannelId) -> None:
     await answer(interaction, oversight(overseen, say))
 
 
-def _role(chosen: discord.Role | None) -> RoleId | None:
-    """Give the role of those who may see a meeting. Raises SeenByEveryone, SeenByNobodyChosen."""
-    return must_be_for_some(role_of(chosen)) if chosen else None
-
-
 def _room_of(interaction: Interaction) -> ChannelId:
     """Give the channel of a command; in a thread it is the one that the thread hangs on."""
     channel = interaction.channel
@@ -216,7 +213,7 @@ async def _schedule(
     when: str,
     repeat: str | None,
     people: tuple[Person, Person],
-) -> Scheduled | PlanAsked:
+) -> Scheduled | PlanAsked | HalfAsked:
     """Read the time in the group's zone, and schedule; who may not hears of that first."""
     bot, guild = interaction.client, guild_of(interaction)
     by, server = await bot.actor(interaction), await bot.services.setup.get(guild)
@@ -224,13 +221,19 @@ async def _schedule(
     lead, co = leading(server, *people)
     wish = replace(wish, facilitator=lead, co_facilitator=co)
     mine = (await bot.services.choices.settings(MemberId(interaction.user.id))).zone
-    reading = await asyncio.to_thread(
-        phrases.understood, when, guild, zone, now, server.language, mine
-    )
     chosen = read_as(Often, repeat) if repeat else None
-    kind = repeat_agreed(reading, chosen, server.language)
-    wish = replace(wish, minutes=minutes_agreed(reading, wish.minutes))
-    return await bot.services.plans_asked.plan(guild, by, wish, reading, kind)
+
+    def read(typed: str) -> Meant:
+        at = phrases.understood(typed, guild, zone, now, server.language, mine)
+        kind = repeat_agreed(at, chosen, server.language)
+        return replace(wish, minutes=minutes_agreed(at, wish.minutes)), at, kind
+
+    try:
+        meant = await asyncio.to_thread(read, when)
+    except WhenMorningOrEvening as asked:
+        halves = await both_read(read, asked)
+        return await bot.services.plans_asked.which_half(guild, by, when, halves)
+    return await bot.services.plans_asked.plan(guild, by, *meant)
 
 
 async def _start(interaction: Interaction, wish: Wish) -> tuple[Occurrence, Server]:

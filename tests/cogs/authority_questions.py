@@ -33,12 +33,15 @@ QUESTIONS = (
         )
         for kind in ("change_yes", "change_undo")
     ),
-    Row(
-        "plan_beside",
-        PLANNING | {ELSEWHERE},
-        "not_a_facilitator",
-        fixed("a"),
-        done="plan_gone",
+    *(
+        Row(
+            kind,
+            PLANNING | {ELSEWHERE},
+            "not_a_facilitator",
+            fixed("a"),
+            done="plan_gone",
+        )
+        for kind in ("plan_beside", "plan_half")
     ),
     Row(
         "start_later",

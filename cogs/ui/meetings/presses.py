@@ -4,7 +4,7 @@ from discord import ui
 
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.zones import to_local
-from bot.services.calendar.plans_asked import PlanAsked
+from bot.services.calendar.plans_asked import HalfAsked, PlanAsked
 from bot.services.calendar.schedule import Scheduled
 from cogs.ui.journal.heard import heard_if_refused, heard_in
 from cogs.ui.kit.admission import country
@@ -17,6 +17,7 @@ from cogs.ui.kit.names import title
 from cogs.ui.kit.one_sentence import meeting_and_start
 from cogs.ui.meetings.draw import asked_beside, scheduled, still_open, yours
 from cogs.ui.meetings.next_time import FIELD, kept, line_form
+from cogs.ui.meetings.times import which_half
 
 
 @on_press("keep_open")
@@ -123,14 +124,26 @@ def _guild(interaction: Interaction) -> GuildId | None:
     return GuildId(interaction.guild_id) if interaction.guild_id else None
 
 
-def plan_shown(interaction: Interaction, made: Scheduled | PlanAsked) -> ui.LayoutView:
+def plan_shown(interaction: Interaction, made: Scheduled | PlanAsked | HalfAsked) -> ui.LayoutView:
     """Say what was planned, or ask."""
     setup, say = interaction.client.services.setup, interaction.client.say(interaction)
+    if isinstance(made, HalfAsked):
+        return which_half(made, say)
     if isinstance(made, PlanAsked):
         return asked_beside(made, say)
     today = to_local(interaction.client.services.clock.now(), made.series.timezone).date()
     doorway, needs = setup.doorway(made.server), setup.needs(made.server)
     return scheduled(made, say, doorway, needs, today=today)
+
+
+@on_press("plan_half")
+async def plan_half(interaction: Interaction, custom_id: CustomId) -> None:
+    """Plan a meeting at the one of two hours that was meant."""
+    bot, guild = interaction.client, guild_of(interaction)
+    work = bot.services.plans_asked.half(guild, await bot.actor(interaction), custom_id.argument)
+    await privately(
+        interaction, plan_shown(interaction, await bot.defer_if_slow(interaction, work))
+    )
 
 
 @on_press("plan_beside")

@@ -1,26 +1,61 @@
 """What the list shows while a time is typed: how it is read, in the group's zone and one's own."""
 
 import asyncio
-from datetime import date
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, time
 
-from discord import app_commands
+from discord import app_commands, ui
 
 from bot.domain.calendar.when.by_how_much import by_how_much, on_its_day
 from bot.domain.calendar.when.choice import value_of
 from bot.domain.calendar.when.phrase import read
 from bot.domain.calendar.when.reading import Reading
-from bot.domain.calendar.when.refusals import WhenNoClock
+from bot.domain.calendar.when.refusals import WhenMorningOrEvening, WhenNoClock, WhenPast
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut
 from bot.services.calendar import phrases
 from bot.services.calendar.changes.asking import MeetingMeant
-from bot.text.catalog import Say
+from bot.services.calendar.plans_asked import HalfAsked, Meant
+from bot.text.catalog import Say, Shown
 from bot.text.dates import reading_shown, shown_beside
+from cogs.ui.kit.button import Item, button
 from cogs.ui.kit.command import Interaction, guild_of
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.kit.names import one_line
+from cogs.ui.kit.sheet import row, sheet
 
+_NOON, _EVENING = 12, 17
 LONGEST_CHOICE = 100
 """Characters of a choice's name, which Discord allows."""
+
+
+async def both_read(read: Callable[[str], Meant], asked: WhenMorningOrEvening) -> list[Meant]:
+    """Read a bare hour both ways, the morning first, as far as either is still to come.
+
+    Raises `asked` where neither is, and for twelve, whose halves have no such names.
+    """
+    found = []
+    for one in ("first", "second"):
+        with suppress(WhenPast):
+            found.append(await asyncio.to_thread(read, str(asked.facts[one])))
+    if not found or any(when.local.hour % _NOON == 0 for _, when, _ in found):
+        raise asked
+    return found
+
+
+def which_half(asked: HalfAsked, say: Say) -> ui.LayoutView:
+    """Ask whether a bare hour is one of the morning; a press goes on with what was typed."""
+    words = say("meeting.which_half", typed=one_line(asked.typed, LONGEST_CHOICE))
+    return sheet(words, row(*(_half(name, at, say) for name, at in asked.halves)))
+
+
+def _half(name: str, at: time, say: Say) -> Item:
+    part = "morning" if at.hour < _NOON else "afternoon" if at.hour < _EVENING else "evening"
+    hour = Shown(f"{(at.hour - 1) % _NOON + 1}:{at:%M}")
+    words = say(f"meeting.half.{part}", time=hour)
+    return button(CustomId("plan_half", argument=name), say, words=words)
 
 
 async def times_offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -43,6 +43,25 @@ async def test_every_option_of_a_schedule_is_kept(group):
     assert "Sleep" in listed.text
 
 
+async def test_of_a_bare_hour_either_half_goes_on_with_what_was_typed(group):
+    asked = await meeting(
+        group, "schedule", title="Thursday group", when="every Thursday half past seven", minutes=60
+    )
+    assert asked.shown.buttons == ("7:30 in the morning", "7:30 in the evening")
+    planned = await cast.press(group["Fran"], "7:30 in the evening", on=asked.message)
+    assert "Thursday group is planned" in planned.text
+    assert "19:30 London time, every week" in planned.text
+    assert "It lasts 60 minutes" in planned.text
+    assert "7:30 in the morning" not in planned.shown.buttons, "one answer is enough"
+
+
+async def test_of_a_bare_hour_only_what_is_still_to_come_is_offered(group):
+    asked = await meeting(group, "schedule", title="Today", when="today at 7", repeat="once")
+    assert asked.shown.buttons == ("7:00 in the evening",)
+    noon = await meeting(group, "schedule", title="Noon", when="Friday at 12", repeat="once")
+    assert "can be morning or evening" in noon.text
+
+
 async def test_what_is_typed_is_shown_as_it_was_understood(group):
     found = await group["Fran"].autocomplete(
         group.world.facilitators_channel, "meeting schedule", "when", "thursday 7pm"

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.ids import MemberId
-from bot.rehearsal import cast
+from bot.rehearsal import cast, simkit
+from bot.rehearsal.page.sight import PRIVATE, commands
 from bot.rehearsal.plain_text import plain
 from tests.cogs.alone import Alone, seen_as
 from tests.cogs.group import Group
@@ -145,6 +146,10 @@ async def test_the_other_commands_of_meetings_say_in_private_where_they_belong(g
     ):
         refused = await ana.say(f"meeting {command}", **options)
         assert seen_as("refusal.only_in_server") in refused.text
+    private = simkit.private_channel(group.env, ana.id)
+    assert private is not None
+    offered = {one["name"] for one in commands(group.world, "Ana", private)}
+    assert {one for one in offered if one.startswith("meeting ")} == {PRIVATE}, "of the page, too"
     for command, option in (("show", "meeting"), ("schedule", "when"), ("move", "when")):
         offered = await group["Ana"].user.autocomplete(f"meeting {command}", option, "7 pm")
         assert offered == []

@@ -101,7 +101,7 @@ async def test_what_comes_next_is_what_this_organiser_can_do(world):
     zoned = await setup(group, "server", timezone="London")
     assert "Next, `/meeting schedule` plans a meeting" in zoned.text
     led = await setup(group, "server", facilitators=world.facilitators)
-    assert "To give it to yourself or somebody else: Server Settings" in led.text
+    assert "To give the role to yourself or somebody else: Server Settings" in led.text
 
 
 async def test_the_check_names_the_door_and_says_that_all_is_well(group):
