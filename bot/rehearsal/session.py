@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import webbrowser
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-import simcord
 from pydantic import SecretStr
 
 from bot.config.settings import Database, Discord, Log, Settings
-from bot.rehearsal import cast, figures, simkit, world
+from bot.rehearsal import figures, simkit, world
 from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
-from bot.rehearsal.page import first_try
-from bot.rehearsal.page.first_try import FirstTry
-from bot.rehearsal.page.onward import SeenInTheRoom
-from bot.rehearsal.page.server import has_screen, served
-from bot.rehearsal.page.sight import settings_of
-from bot.rehearsal.page.stagehands import Stagehands
-from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import evening, parts, set_up, week
 from bot.rehearsal.script.scene import ZONE, Scene
 from bot.rehearsal.simulation_speed import AT_ONCE, SimulationSpeed
 from bot.rehearsal.transcript import Transcript
+from bot.rehearsal.watched import Watching, lost_in, watched
 from bot.storage.files.faults import StorageFault
 from bot.text.catalog import FALLBACK, Shown, speaker
 
@@ -51,8 +41,6 @@ _SPEEDS = {"tuesday-group": 20.0, "quiet-week": 600.0}
 _FIGURES = {"quiet-week": figures.of_a_week}
 """What is counted in a script that is no evening."""
 _TUESDAY, _EARLY, _A_DAY = 1, time(18, 20), timedelta(days=1)
-_DOOR_OPEN = timedelta(minutes=9, seconds=30)
-"""Where somebody watches, the door is open when the page opens."""
 _KNOWN_EVENING = date(2026, 12, 1)
 """Without a page every rehearsal is of this Tuesday, so that transcripts can be compared."""
 
@@ -85,16 +73,24 @@ async def rehearse(
 
     Run it on asyncio's own loop: SimCord cannot work with uvloop.
     """
+    how = Watching(wish.speed, wish.from_scratch, wish.browser)
     try:
-        return await _rehearse(wish, build, permissions, tell)
+        while (code := await _rehearse(wish, build, permissions, tell, how)) is None:
+            pass  # somebody at the page plays again: from the start, with nothing kept
     except StorageFault as fault:
         tell(_SAY(fault.key, **{name: Shown(fact) for name, fact in fault.facts.items()}))
         return 1
+    return code
 
 
 async def _rehearse(
-    wish: RehearsalWish, build: Build, permissions: discord.Permissions, tell: Tell
-) -> int:
+    wish: RehearsalWish,
+    build: Build,
+    permissions: discord.Permissions,
+    tell: Tell,
+    how: Watching,
+) -> int | None:
+    """Rehearse once; None where it is to be played again."""
     today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
     start = datetime.combine(today, _EARLY, ZONE)
     if not wish.headless and not wish.from_scratch:
@@ -104,7 +100,8 @@ async def _rehearse(
         scene = Scene(place, SimulationSpeed(place.env), rng, parts.drawn(rng, world.MEMBERS))
         scene.another_bot = another
         if not wish.headless:
-            return await _watched(wish, scene, tell)
+            script = SCRIPTS.get(wish.script or "")
+            return await watched(how, script, scene, tell)
         with drawn_from(wish.seed):
             return await _alone(wish, scene, tell)
 
@@ -144,7 +141,7 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
         scene.pace.speed = wish.speed
         transcript = Transcript(scene.world, scene.stage)
         scene.heard = transcript.heard
-        lost = await _lost(SCRIPTS[wish.script or "tuesday-group"], scene)
+        lost = await lost_in(SCRIPTS[wish.script or "tuesday-group"], scene)
     counted = _FIGURES.get(wish.script or "", Transcript.summary)
     summary = counted(transcript) | scene.found
     if scene.reader:
@@ -161,87 +158,6 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     if wrong:
         tell(wrong)
     return 1 if wrong else 0
-
-
-async def _watched(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
-    """Serve the page until somebody stops us."""
-    if not wish.from_scratch:
-        await set_up.settle_in(scene)
-    if wish.script is None and not wish.from_scratch:
-        await set_up.plan(scene)
-        await scene.pace.until(scene.begins() - _DOOR_OPEN)
-    studio = _studio(wish, scene)
-    async with served(studio) as address:
-        tell(_SAY("rehearsal.here", address=Shown(address)))
-        tell(_SAY("rehearsal.until_stopped"))
-        if wish.browser and has_screen():
-            await asyncio.to_thread(webbrowser.open, address)
-        script = SCRIPTS[wish.script] if wish.script is not None else None
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(studio.keep_going(), _play(studio, script, scene))
-    tell(_SAY("rehearsal.over"))
-    return 0
-
-
-def _studio(wish: RehearsalWish, scene: Scene) -> Studio:
-    """The page's own state, and what it has the script do."""
-    by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
-    everyone = partial(set_up.everyone_comes, by_hand)
-    stage, speaks, calls = by_hand.stage, by_hand.speaker, by_hand.next_speaker
-    seen = partial(_seen, by_hand)
-    doing = Stagehands(
-        by_hand.next_stage,
-        everyone,
-        stage,
-        speaks,
-        seen,
-        lambda: ZONE.key,  # people's clocks stay as they are when the group's zone changes
-        partial(settings_of, scene.world),
-        calls,
-    )
-    newcomer = scene.parts.newcomer
-    studio = Studio(scene.world, by_hand.pace, doing, wish.speed, newcomer)
-    scene.heard = studio.heard
-    if wish.script is not None:
-        scene.pace.gate, scene.pace.speed = studio.playing, wish.speed
-        studio.cast_pace, studio.eyes = scene.pace, (world.FACILITATOR, newcomer)
-        return studio
-    steps = first_try.from_scratch if wish.from_scratch else first_try.evening
-    studio.first_try = FirstTry(steps(newcomer), newcomer)
-    studio.eyes = (world.ORGANISER if wish.from_scratch else newcomer,)
-    return studio
-
-
-def _seen(scene: Scene) -> SeenInTheRoom:
-    return SeenInTheRoom(
-        scene.hands_up(),
-        scene.worksheet_chosen(),
-        scene.somebody_next(),
-        scene.words_wait(),
-        scene.takes_votes(),
-    )
-
-
-async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:
-    """Let the cast play; where somebody has changed its scene, it says so and stops."""
-    if script is None:
-        return
-    await studio.play("on")
-    lost = await _lost(script, scene)
-    studio.notice = _SAY("rehearsal.played")
-    if lost:
-        studio.notice = _SAY("rehearsal.lost_yours")
-    studio.cast_pace = None
-    await studio.play("off")
-    studio.version += 1
-
-
-async def _lost(script: Script, scene: Scene) -> str:
-    try:
-        await script(scene)
-    except (cast.NotThere, cast.NoAnswer, simcord.SetupError, TimeoutError) as fault:
-        return str(fault).splitlines()[0]
-    return ""
 
 
 def _next_tuesday(now: datetime) -> date:

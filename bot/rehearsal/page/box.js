@@ -6,6 +6,8 @@ import { button, make, say } from "./words.js";
 /* Commands that change what is there, and leave alone what isn't filled in. */
 const STAYS = /^setup server$| edit$/;
 const SET = /^setup server$/; /* Its boxes show what is set. */
+const SENT_FOR = /^meeting edit (when|facilitator)$/; /* What people are sent to a command for. */
+const SHOWN = /^worksheet share$/; /* What it does stands in the room. */
 const FIRST = 5; /* Boxes that stand there at once; the rest unfold. */
 const ROOMS = { 0: "text", 2: "voice", 4: "category" };
 
@@ -25,7 +27,8 @@ function partsOf(command, choices, suggest) {
   return command.options.map((option, place) => ({
     id: option.name, label: option.name.replaceAll("_", " "), about: option.description,
     hint: choices.set?.[option.name] && SET.test(command.name) ? say("set_now", { value: choices.set[option.name] }) : "",
-    needed: option.required, later: !option.required && (folds ? option !== first : place >= FIRST),
+    needed: option.required, later: !option.required && !SENT_FOR.test(`${command.name} ${option.name}`) && (folds ? option !== first : place >= FIRST),
+    free: !option.required,
     kind: option.type === 11 ? "file" : undefined, one: true, number: [4, 10].includes(option.type),
     longest: option.max_length, options: offered(option),
     suggest: option.autocomplete ? (value) => suggest(option.name, value) : undefined,
@@ -84,6 +87,7 @@ export class Box {
       `/${name}`.startsWith(typedSoFar.trimEnd()) || typedSoFar.startsWith(`/${name} `)
     ));
     if (this.input.value !== typedSoFar) return;
+    const alone = make("p", "none", say("alone"));
     this.list.replaceChildren(...found.map((each) => {
       const made = button("", "command");
       made.append(make("strong", "", `/${each.name}`), make("small", "", each.about));
@@ -91,6 +95,7 @@ export class Box {
       return made;
     }));
     if (!found.length) this.list.append(make("p", "none", say("no_command")));
+    else if (found.length === 1 && !SHOWN.test(found[0].name)) this.list.append(alone);
     else this.list.append(make("p", "further", say("more_commands", { count: found.length })));
     this.list.hidden = false;
     this.list.scrollTop = 0;
@@ -119,12 +124,27 @@ export class Box {
       const all = await this.commands();
       const begun = all.find((each) => `${words} `.startsWith(`/${each.name} `));
       const whole = begun ?? all.find((each) => `/${each.name}`.startsWith(words));
-      if (whole) await this.fill(whole, begun ? words.slice(begun.name.length + 2) : "");
+      const rest = begun ? words.slice(begun.name.length + 2) : "";
+      const asks = rest || SET.test(whole?.name) || whole?.options.some((each) => each.required);
+      if (begun && !asks) await this.run(begun.name, {});
+      else if (whole) await this.fill(whole, rest);
       else { this.input.select(); await this.offer(); }
       return;
     }
     this.input.value = "";
     await this.act("write", { words });
+  }
+
+  /* A command by its name, with its boxes. */
+  async open(name) {
+    const found = (await this.commands()).find((each) => each.name === name);
+    if (found) await this.fill(found);
+  }
+
+  async run(name, options) {
+    this.input.value = "";
+    this.list.hidden = true;
+    await this.act("command", { name, options });
   }
 
   /* `words` were typed after the command: they are for what it asks first. */
@@ -140,7 +160,7 @@ export class Box {
     const given = boxesOf(words, parts);
     for (const part of parts) if (part.id in given && !part.options) Object.assign(part, { given: given[part.id], fresh: true, later: false });
     const filled = command.options.length
-      ? await ask(`/${name}`, [{ text: command.about }, ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], {
+      ? await ask(`/${name}`, [{ text: command.about }, ...SHOWN.test(name) ? [] : [{ text: say("alone") }], ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], {
         key: `${this.name} /${name}`,
         sending: (_, fields) => {
           read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));
@@ -149,6 +169,6 @@ export class Box {
       : {};
     this.input.value = "";
     if (!matchMedia("(pointer: coarse)").matches) this.input.focus();
-    if (filled) await this.act("command", { name, options: typed(command, filled) });
+    if (filled) await this.run(name, typed(command, filled));
   }
 }

@@ -75,7 +75,7 @@ function drawn(field) {
   if (field.given !== undefined && field.given !== null) box.defaultValue = box.value = field.given;
   if (field.longest) box.maxLength = field.longest;
   if (field.shortest) box.minLength = field.shortest;
-  const label = make("label", "name", field.label, field.needed ? mark() : null);
+  const label = make("label", "name", field.label, field.needed ? mark() : field.free ? make("span", "free", ` · ${say("optional")}`) : null);
   label.htmlFor = box.id;
   const about = field.about ? make("small", "", field.about) : null;
   if (about) { about.id = `about-${field.id}`; box.setAttribute("aria-describedby", about.id); }
@@ -134,7 +134,7 @@ const FIRST = ".parts input, .parts select, .parts textarea";
 
 /* Ask for the fields; gives the values, or null for whoever thinks better of it. `key` is the form's
    and the person's, `said` what was wrong with it the last time. */
-export function ask(title, parts, { key, said, sending } = {}) {
+export function ask(title, parts, { key, said, sending, sends = say("send") } = {}) {
   const before = document.activeElement;
   const heading = Object.assign(make("h2", "", title), { id: "form-title" });
   const fields = parts.filter((each) => each.id).map((each) => [each, drawn(each)]);
@@ -144,7 +144,7 @@ export function ask(title, parts, { key, said, sending } = {}) {
   const more = later.length ? make("details", "", make("summary", "", say("more_fields")), ...later) : null;
   const summary = more?.querySelector("summary");
   summary?.addEventListener("click", () => requestAnimationFrame(() => { if (more.open) more.scrollIntoView({ block: "start" }); }));
-  const send = Object.assign(make("button", "press primary", say("send")), { type: "submit" });
+  const send = Object.assign(make("button", "press primary", sends), { type: "submit" });
   const cancel = button(say("cancel"), "press secondary");
   const form = make("form");
   const wrong = said ? make("p", "said", said) : null;

@@ -33,11 +33,20 @@ function other({ act, label }) {
   return made;
 }
 
+/* What it's called: after the six steps most of the evening is still to come. */
+function called(steps, now) {
+  if (!steps.every((each) => each.done)) return `${say("first_try")}: `;
+  return now.eyes ? `${say("lead_rest")}: ` : "";
+}
+
 /* `eyes` are those through which somebody looks now. */
 export function guide({ steps, now, cast }, eyes) {
   redraw(at("steps"), steps.map((one, which) => step(one, which, now)));
   for (const place of ["step", "strip"]) {
-    const words = now && make("p", "", place === "strip" ? make("b", "", `${say("first_try")}: `) : null, ...strong(now.text));
+    const said = now && (now.be && now.eyes !== eyes ? now.be : now.text);
+    const named = now && called(steps, now);
+    const head = place === "strip" || named !== `${say("first_try")}: ` ? make("b", "", named) : null;
+    const words = now && make("p", "", head, ...strong(said));
     const buttons = !now || !now.eyes && !now.label ? [] : [doing(now, eyes), ...now.others.map(other)];
     redraw(at(place), now ? [words, ...buttons] : []);
     at(place).hidden = !now || cast;

@@ -20,13 +20,14 @@ _CHOOSE = "Choose worksheet"
 _SHARE = "Share one line"
 _SUGGEST = "Suggest a topic"
 _VOTE = "Vote"
+_END = "End meeting"
 _OPEN_MORE = (_SHARE, _SUGGEST, _VOTE)
 """Pressed, these open a form or a menu: they are done once it is sent or something is chosen."""
 _LEADS = {
     StageKey.LOBBY: "Begin",
     StageKey.WELCOME: _GO_ON,
     StageKey.WORKING: _CHOOSE,
-    StageKey.CLOSE: "End meeting",
+    StageKey.CLOSE: _END,
 }
 """What the facilitator would press first."""
 _JOINS_IN = {StageKey.AGENDA: _SUGGEST, StageKey.DISCUSSION: "Raise hand"}
@@ -76,6 +77,7 @@ class Onward:
             self.ended = not one.words
         elif one.what == "press":
             self._opened.pop(one.who, None)
+            self._pressed.discard(_END)
             if one.words in _OPEN_MORE:
                 self._opened[one.who] = one.words
             else:
@@ -88,7 +90,7 @@ class Onward:
     ) -> dict[str, Any] | None:
         """Name it for the page; None before a meeting, and where nothing is left to do but look."""
         if self.ended:
-            return told("onward.ended")
+            return told("onward.ended", label="again")
         if not stage:
             return None
         if has_the_floor and stage in _ROUNDS:
@@ -106,6 +108,8 @@ class Onward:
         if voter:
             return told("onward.choose", voter, "room", others=others)
         key, who, label = self._proposal(stage, seen)
+        if label == _END and label in self._pressed:
+            key, label = "end_yes", "Yes, end the meeting"
         if label in self._pressed and seen.takes_votes and _VOTE not in self._pressed:
             key, label = "vote", _VOTE
         if others and label in self._pressed:
@@ -166,8 +170,11 @@ def told(
 
     Without a room the label is what the page itself does.
     """
+    step = key.removeprefix("step.")
+    be = f"rehearsal.first_be.{step if step == 'options' else 'any'}"
     return {
         "key": key,
+        "be": _SAY(be, who=Shown(eyes)) if step != key and eyes else "",
         "text": _SAY(f"rehearsal.{key}", new=Shown(newcomer), who=Shown(eyes)),
         "eyes": eyes,
         "room": room,

@@ -25,6 +25,7 @@ let looked = 0;
 let downs = 0;
 let later = null;
 let told = "";
+let again = false; /* Whether a new evening is on its way. */
 
 /* The sentence for what the server refuses. */
 const REFUSED = { 401: "no_key", 413: "too_big" };
@@ -110,6 +111,7 @@ function behind(people) {
   const written = all.filter((one) => waiting(one).unread);
   const [{ name } = {}] = written.length ? written : all;
   at("waits").hidden = !all.length;
+  at("waits").classList.toggle("calm", !written.length);
   at("waits").textContent = all.length && (written.length > 1 ? say("letters") : say(written.length ? "letter_for" : "turn_of", { name }));
 }
 
@@ -122,7 +124,7 @@ function person(one) {
   if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
   const { turn, unread } = waiting(one);
   const waits = [turn && say("turn"), unread && say(unread > 1 ? "letters" : "letter")].filter(Boolean);
-  if (watched < 0 && waits.length) eyes.append(" ", make("span", "waits", waits.join(" · ")));
+  if (watched < 0 && waits.length) eyes.append(" ", make("span", unread ? "waits" : "waits calm", waits.join(" · ")));
   const act = inside ? "out" : "in";
   const move = acting(say(inside ? "take_out" : "bring_in"), act, name, undefined, say(inside ? "take_out_whom" : "bring_in_whom", { name }));
   return make("li", "", eyes, one.moves && !page.state.cast ? move : null);
@@ -139,9 +141,10 @@ function news(lines) {
     box.dataset.id = newest.id;
     box.replaceChildren(make("p", "what", make("time", "", moment(newest.at, "t")), ` ${newest.text}`), make("p", "why", newest.why));
   }
-  at("earlier").hidden = lines.length < 2;
+  const from = NARROW.matches ? 0 : 1; /* On a phone the reason of the newest stands here too. */
+  at("earlier").hidden = lines.length <= from;
   box.setAttribute("aria-live", page.state.cast && page.state.speed > 5 ? "off" : "polite");
-  at("lines").replaceChildren(...lines.slice(1, 25).map(happened));
+  at("lines").replaceChildren(...lines.slice(from, 25).map(happened));
 }
 
 function press(act, on, who) {
@@ -152,11 +155,15 @@ function press(act, on, who) {
 
 function clock(state) {
   known.now = state.at;
-  at("time").textContent = `${moment(state.at, "short")}, ${moment(state.at, "T")}` + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
+  const shown = NARROW.matches ? moment(state.at, "t") : `${moment(state.at, "short")}, ${moment(state.at, "T")}`;
+  const city = known.zone.split("/").at(-1).replaceAll("_", " ");
+  at("time").textContent = `${shown} · ${say("zone_time", { city })}` + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
 }
 
 /* Nothing is moved under a finger: what came while it presses is drawn when it's up. */
 function draw(state) {
+  if (page.evening && page.evening !== state.evening) { location.reload(); return; }
+  page.evening = state.evening;
   if (held && state.people) { later = state; return; }
   if (!state.people) { clock(state); return; }
   page.state = state;
@@ -196,7 +203,7 @@ function open(eyes) {
   at("panes").append(...panes.map((each) => each.node));
   at("panes").dataset.count = panes.length;
   activate(0);
-  page.look();
+  page.look().then(() => { const { now } = page.state; if (now?.eyes === eyes[0] && now.label) panes[0].point(now.label, false); });
 }
 
 function activate(place) {
@@ -219,7 +226,7 @@ async function show({ eyes, room, label }) {
   pane.back = false;
   const channel = pane.sight.channels.find((each) => (room === "room" ? each.id === page.state.room : each.name === room));
   if (channel) { pane.at = channel.id; await page.look(); }
-  if (label.startsWith("/")) { pane.box.input.value = label; pane.box.send(); return; }
+  if (label.startsWith("/")) { pane.box.open(label.slice(1)); return; }
   if (label) pane.point(label) || pane.point("My options");
   else pane.asked();
 }
@@ -231,7 +238,7 @@ document.addEventListener("click", async (event) => {
   else if (on.dataset.eyes) { toggleDesk(false); panes[active].become(on.dataset.eyes); }
   else if (on.dataset.pane) { activate(Number(on.dataset.pane)); desk(page.state); panes[active].toNewest(); }
   else if (on.dataset.step) show(page.state.now);
-  else if (on.dataset.act) { on.setAttribute("aria-busy", "true"); await page.act({ act: on.dataset.act, who: on.dataset.who ?? "" }); on.removeAttribute("aria-busy"); }
+  else if (on.dataset.act) { again ||= on.dataset.act === "again"; on.setAttribute("aria-busy", "true"); await page.act({ act: on.dataset.act, who: on.dataset.who ?? "" }); on.removeAttribute("aria-busy"); }
 });
 
 document.addEventListener("pointerdown", () => { held = true; downs += 1; });
@@ -279,7 +286,7 @@ async function look(byItself = false) {
     looked = performance.now();
     draw(state);
   } catch (error) {
-    tell(say(error.message === "no_key" ? "no_key" : "stopped"));
+    tell(say(error.message === "no_key" ? "no_key" : again ? "again_soon" : "stopped"));
   }
 }
 

@@ -72,8 +72,9 @@ export class Pane {
     this.scrolled();
     const input = this.box.input;
     const inside = (name) => this.page.state.people.find((each) => each.name === name)?.inside && this.page.state.room;
+    const starts = !this.page.state.people.find((each) => each.name === eyes)?.moves; /* The organiser has a channel to begin in. */
     this.places.leave(this.eyes, { at: this.shown, inside: inside(this.eyes), words: input.value, list: this.list, read: this.placed });
-    const was = this.places.of(eyes, inside(eyes), this.at);
+    const was = this.places.of(eyes, inside(eyes), starts ? "" : this.at);
     this.box.put(was.words);
     Object.assign(this, { eyes, at: was.at, was, follow: true, placed: false, sought: "", back: true });
     return this.page.look();
@@ -94,10 +95,17 @@ export class Pane {
     this.show(this.sight.messages.findLast((each) => each.private)?.id);
   }
 
-  go(channel) {
-    if (!channel) return;
-    Object.assign(this, { at: channel, was: null, follow: true, sought: "" });
-    this.page.look(this);
+  go(channel, back = false) {
+    if (!channel) return null;
+    Object.assign(this, { at: channel, was: null, follow: true, sought: "", back });
+    return this.page.look(this);
+  }
+
+  /* A press on the voice room joins its call, as on Discord; whoever leads finds their console there. */
+  async enter(channel) {
+    const me = this.page.state.people.find((each) => each.name === this.eyes);
+    if (channel === this.page.state.room && me?.moves && !me.inside) await this.page.act({ act: "in", who: this.eyes });
+    return this.go(channel, channel === this.page.state.room);
   }
 
   draw(sight) {
@@ -275,8 +283,8 @@ export class Pane {
     if (!on) return;
     on.classList.remove("hint");
     const menu = on.closest("details.menu");
-    if (on.dataset.channel) this.go(on.dataset.channel);
-    else if (on.dataset.address) this.link(on.dataset.address);
+    if (on.dataset.channel) await this.answered(on, this.enter(on.dataset.channel));
+    else if (on.dataset.address) await this.answered(on, this.link(on.dataset.address));
     else if (on.dataset.save) this.save(on);
     else if ("dismiss" in on.dataset) await this.act("dismiss", { message: id });
     else if (on.dataset.press) await this.answered(on, this.act("press", { message: id, id: on.dataset.press }));
@@ -312,7 +320,7 @@ export class Pane {
   /* What Discord wouldn't take is asked again, with what was typed and what was wrong with it. */
   async form(opened, said = "") {
     const key = `${this.eyes} ${opened.title}`;
-    const values = await ask(opened.title, partsOf(opened, this.page.state.choices), { key, said });
+    const values = await ask(opened.title, partsOf(opened, this.page.state.choices), { key, said, sends: say("submit") });
     if (!values) return;
     const answer = await this.act("send", { form: opened.key, values });
     if (answer?.again) { await this.form(opened, answer.notice); return; }
@@ -340,8 +348,9 @@ export class Pane {
   link(address) {
     const room = ROOM.exec(address)?.[1];
     if (!room) this.page.tell(say("outside", { address }));
-    else if (this.sight.channels.some((each) => each.id === room)) this.go(room);
+    else if (this.sight.channels.some((each) => each.id === room)) return this.enter(room);
     else this.page.tell(say("not_here", { name: this.eyes }));
+    return null;
   }
 
   async save(on) {
@@ -350,14 +359,17 @@ export class Pane {
   }
 
   /* Where a first step says what to press: the newest button that begins so, in sight and marked. */
-  point(label) {
+  point(label, taking = true) {
     const all = [...this.list.querySelectorAll("button.press:not(:disabled)")].reverse();
     const found = all.find((each) => each.textContent === label || each.textContent.startsWith(`${label} ·`));
     for (const each of this.list.querySelectorAll(".hint")) each.classList.remove("hint");
     if (!found) return false;
     this.follow = false;
     found.scrollIntoView({ block: "center" });
-    found.focus({ preventScroll: true });
+    const whole = found.closest("[data-message]"); /* What stands above the button is read first, where both fit. */
+    const fits = found.getBoundingClientRect().bottom - whole.getBoundingClientRect().top + 16 <= this.list.clientHeight;
+    if (fits) this.list.scrollTop = this.topOf(whole) - 8;
+    if (taking) found.focus({ preventScroll: true });
     found.classList.add("hint");
     return true;
   }

@@ -12,15 +12,18 @@ import sys
 from collections import OrderedDict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import simcord
 from aiohttp import web
 
 from bot.rehearsal import simkit
 from bot.rehearsal.page.hands import Hands
+from bot.rehearsal.page.sight import commands
 from bot.text.catalog import FALLBACK, sentences_of
 
 if TYPE_CHECKING:
@@ -91,6 +94,8 @@ class _Page:
     hands: Hands
     token: str
     port: int = 0
+    evening: str = field(default_factory=partial(secrets.token_hex, 4))
+    """Tells this evening from one played before it at the same address."""
     _answers: OrderedDict[str, asyncio.Task[dict[str, Any]]] = field(default_factory=OrderedDict)
 
     @web.middleware
@@ -114,7 +119,7 @@ class _Page:
         """The state; only the time of it when nothing else is newer than `?seen=`."""
         self._trusted(request)
         if request.query.get("seen") == str(self.studio.version):
-            return web.json_response(self.studio.time())
+            return web.json_response(self.studio.time() | {"evening": self.evening})
         looks = json.loads(request.query.get("looks", "[]"))
         return web.json_response(self._seen(looks))
 
@@ -129,7 +134,7 @@ class _Page:
         """The commands that somebody could send in a channel."""
         self._trusted(request)
         world, query = self.studio.world, request.query
-        found = simkit.commands_for(world.env, world[query["eyes"]].id, int(query["at"]))
+        found = commands(world, query["eyes"], int(query["at"]))
         return web.json_response(found)
 
     async def attached(self, request: web.Request) -> web.Response:
@@ -161,7 +166,8 @@ class _Page:
         return told
 
     def _seen(self, looks: list[dict[str, str]]) -> dict[str, Any]:
-        return self.studio.state([(str(each["eyes"]), str(each["at"])) for each in looks])
+        state = self.studio.state([(str(each["eyes"]), str(each["at"])) for each in looks])
+        return state | {"evening": self.evening}
 
     def _from_here(self, request: web.Request) -> None:
         """Refuse other names for this machine, so that no web page can reach in through DNS."""
@@ -175,12 +181,13 @@ class _Page:
 
 
 @asynccontextmanager
-async def served(studio: Studio, port: int = 0) -> AsyncIterator[str]:
-    """Serve the page and give its address. `port` 0 takes any free one.
+async def served(studio: Studio, before: str = "") -> AsyncIterator[str]:
+    """Serve the page and give its address: where it was `before`, else at any free port.
 
     Enter it outside bot-owned work: a server inside it is a wait SimCord does not know.
     """
-    page = _Page(studio, Hands(studio.world), secrets.token_urlsafe(16))
+    at = urlsplit(before)
+    page = _Page(studio, Hands(studio.world), at.fragment or secrets.token_urlsafe(16))
     app = web.Application(client_max_size=_MOST, middlewares=[page.checked])
     app.on_response_prepare.append(_guard)
     app.router.add_get("/state", page.state)
@@ -192,7 +199,7 @@ async def served(studio: Studio, port: int = 0) -> AsyncIterator[str]:
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, _HOST, port).start()
+        await web.TCPSite(runner, _HOST, at.port or 0).start()
         page.port = int(runner.addresses[0][1])
         yield f"http://{_HOST}:{page.port}/#{page.token}"
     finally:

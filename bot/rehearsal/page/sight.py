@@ -20,6 +20,8 @@ _SETTINGS = (
     "rooms", "announcements", "facilitators", "timezone", "country", "organisers",
     "facilitators_channel", "standing_console", "adults_only", "language", "discreet", "events",
 )  # fmt: skip
+PRIVATE = "meeting next"
+"""The one of its group that answers in a private message, too."""
 _MOST = 60
 """Messages that are shown of a channel; what is older has scrolled away."""
 
@@ -43,6 +45,20 @@ def sight(world: World, name: str, at: str = "") -> dict[str, Any]:
         "inside": _inside(world, int(shown)),
         "messages": _messages(world, int(shown), who),
     }
+
+
+def commands(world: World, name: str, at: int) -> list[simkit.Wire]:
+    """The commands that are of use to this person in this channel.
+
+    In a private message Discord offers all of a group's or none; those that would only say where
+    they belong are left out here. Raises KeyError for nobody.
+    """
+    found = simkit.commands_for(world.env, world[name].id, at)
+    if simkit.correspondent(world.env, at) is None:
+        return found
+    return [
+        one for one in found if one["name"] == PRIVATE or not one["name"].startswith("meeting ")
+    ]
 
 
 def names(world: World) -> dict[str, str]:
@@ -130,9 +146,10 @@ def _channels(world: World, who: MemberActor) -> list[dict[str, str]]:
 
 
 def _where_they_look(world: World, who: MemberActor, open_to_them: dict[str, Any]) -> str:
-    """The voice room they are in, else the announcements, else whatever there is."""
+    """The voice room they are in, else their channel or the announcements, else what there is."""
     inside = str(simkit.where(world.guild).get(who.id, ""))
-    wanted = (inside, str(world.announcements.id))
+    own = world.organisers if who is world.organiser else world.announcements
+    wanted = (inside, str(own.id), str(world.announcements.id))
     return next((each for each in wanted if each in open_to_them), next(iter(open_to_them)))
 
 

@@ -52,6 +52,7 @@ class Studio:
     notice: str = ""
     version: int = 0
     playing: asyncio.Event = field(default_factory=asyncio.Event)
+    again: asyncio.Event = field(default_factory=asyncio.Event)
     news: News = field(init=False)
     _growth: int = 0
     _stage: str = ""
@@ -123,6 +124,10 @@ class Studio:
         self.running = False
         self._let_play()
         self.notice = _SAY("rehearsal.clock_paused")
+
+    async def play_again(self, _: str = "") -> None:
+        """Note that somebody wishes for a new evening, from its start."""
+        self.again.set()
 
     async def minute(self, many: str = "") -> None:
         """Move the clock by a minute, or by five."""
@@ -226,8 +231,7 @@ class Studio:
             self.first_try.happened(happening)
 
     def _let_play(self) -> None:
-        change = self.playing.set if self.cast_on and self.running else self.playing.clear
-        change()
+        (self.playing.set if self.cast_on and self.running else self.playing.clear)()
 
     def _buttons(self) -> dict[str, Callable[[str], Awaitable[None]]]:
         return {
@@ -242,4 +246,5 @@ class Studio:
             "out": self.take_out,
             "everyone": self.bring_everyone,
             "cast": self.play,
+            "again": self.play_again,
         }

@@ -3,6 +3,7 @@
 import simcord
 
 from bot.rehearsal import simkit
+from bot.rehearsal.page.hands import Hands
 from tests.rehearsal.browser.conftest import BUTTON, FIELD, SEND
 
 FIRST = "document.querySelector('#form[open] .field input')?.value"
@@ -72,7 +73,12 @@ async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_
     offered = [{"name": "prompt find", "about": "Three questions.", "options": options}]
     monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
     await page.open(address, 390, 844)
-    await command(page, "/prompt find")
+    await page.press(BOX)
+    await page.browser.type("/prompt")
+    await page.press("(_ => document.querySelector('.active .command'))")
+    await page.wait("!!document.querySelector('#form[open]')")
+    assert "text · optional" in await page.words()
+    assert "Only you will see the answer." in await page.words()
     seen = (
         "[...document.querySelectorAll('#form input')].filter(one => one.checkVisibility()).length"
     )
@@ -80,6 +86,26 @@ async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_
     await page.press("(_ => document.querySelector('#form summary'))")
     assert await page.browser.run(seen) == 3
     assert "More boxes" in await page.words()
+
+
+async def test_a_command_whose_boxes_may_all_stay_empty_runs_at_once(page, address, monkeypatch):
+    sent = []
+
+    async def heard(_, wanted):
+        sent.append(wanted["name"])
+        return {}
+
+    option = {"name": "country", "description": "", "type": 3, "autocomplete": True}
+    offered = [{"name": "crisis", "about": "Whom to call.", "options": [option]}]
+    monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
+    monkeypatch.setattr(Hands, "command", heard)
+    await page.open(address)
+    await page.press(BOX)
+    await page.browser.type("/crisis")
+    await page.wait("document.body.innerText.includes('Only you will see the answer.')")
+    await page.press(SENT)
+    await page.wait("document.querySelector('.active .box input').value === ''")
+    assert sent == ["crisis"]
 
 
 async def test_what_was_typed_after_a_command_stands_in_its_box_and_it_opens_at_the_top(

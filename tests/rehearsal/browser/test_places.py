@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rehearsal import cast
+from bot.rehearsal import cast, simkit
 from tests.rehearsal.browser.conftest import BUTTON, PERSON
 from tests.rehearsal.browser.test_in_sight import say
 
@@ -35,6 +35,15 @@ async def test_whoever_had_read_further_up_comes_back_to_there(page, address, wo
     await page.be("Fran")
     await page.wait(f"{TOPMOST} === {read!r}")
     await page.wait("!!document.querySelector('.active .below:not([hidden])')")
+
+
+async def test_a_press_on_the_rooms_link_joins_its_call_as_on_discord(page, address, world):
+    room = world.guild.create_voice_channel("Room")
+    await simkit.turn(world.env)
+    await world["Ana"].send(world.announcements, f"Come in: <#{room.id}>")
+    await page.open(address)
+    await page.press("(_ => document.querySelector('.active .list .mention'))")
+    await page.wait("document.querySelector('.active .inside').textContent.includes('Fran')")
 
 
 async def test_what_somebody_had_begun_to_write_is_theirs_alone(page, address):

@@ -128,6 +128,7 @@ async def test_a_channel_that_is_closed_to_somebody_gives_way_to_one_that_is_ope
     closed = str(world.facilitators_channel.id)
     assert sight(world, "Fran", closed)["at"] == closed
     assert sight(world, "Ana", closed)["at"] == str(world.announcements.id)
+    assert sight(world, "Olu")["at"] == str(world.organisers.id), "the organiser has a channel"
 
 
 async def test_whoever_comes_into_the_room_looks_at_it(world):

@@ -55,7 +55,7 @@ async def test_a_button_answers_with_the_new_state(page):
         state = await answer.json()
         assert state["opens"] == ["Fran"]
     async with page.get(f"state?seen={state['version']}") as answer:
-        assert sorted(await answer.json()) == ["at", "version"]
+        assert sorted(await answer.json()) == ["at", "evening", "version"]
 
 
 async def test_what_is_asked_again_is_not_done_again(page, studio, begin):
@@ -63,6 +63,24 @@ async def test_what_is_asked_again_is_not_done_again(page, studio, begin):
         async with page.post("do", {"act": "minute", "key": "one press"}) as answer:
             assert answer.status == 200
     assert (studio.world.env.now() - begin).total_seconds() == 60
+
+
+async def test_to_play_again_is_wished_for_and_the_next_evening_is_at_the_same_address(
+    page, studio
+):
+    async with page.post("do", {"act": "again"}, **{"X-Rehearsal": "guessed"}) as answer:
+        assert answer.status == 401
+    assert not studio.again.is_set()
+    async with page.post("do", {"act": "again"}) as answer:
+        first = (await answer.json())["evening"]
+    assert studio.again.is_set()
+    async with served(studio) as before:
+        pass
+    async with served(studio, before) as after:
+        assert after == before
+        address, token = after.split("#")
+        async with page.browser.get(address + "state", headers={"X-Rehearsal": token}) as answer:
+            assert (await answer.json())["evening"] != first
 
 
 @pytest.mark.parametrize("body", [{"act": "explode"}, {}, [], "run"])
