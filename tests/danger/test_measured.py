@@ -92,3 +92,21 @@ def test_a_search_and_ones_own_words_differ_by_a_few_short_lines_alone():
 def test_the_plainest_plans_bring_nothing_at_all():
     for text in ("I take a bath", "I walk away", "the long way home", "call my sister"):
         assert heard(text, own=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "somebody said Sundays are empty and they drink out of boredom",
+        "the house is empty and the evenings are long",
+        "weekends are empty like every winter, so he games",
+        "bored and drinking on Sundays",
+    ],
+)
+def test_empty_days_and_boredom_are_no_hint_at_dying(text):
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize("text", ["I'm empty and done with it all", "feeling empty and alone"])
+def test_somebody_who_is_empty_is_heard(text):
+    assert level(text) == "maybe"

@@ -14,6 +14,7 @@ from bot.domain.support.danger.weight_table import WeightTable
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 RULES = danger.load()
+GUESSED = Care(Level.MAYBE, About.LIFE, guessed=True)
 SURE, AGREED, DOUBTED, UNLIKELY = 5 * UNIT, UNIT // 2, -UNIT // 2, -5 * UNIT
 
 
@@ -42,7 +43,7 @@ def test_a_danger_does_not_drown_in_what_is_said_around_it():
 
 def test_words_that_no_rule_knows_bring_a_line_where_the_score_says_so():
     assert heard("the fox is in the garden", UNLIKELY, UNLIKELY) is None
-    assert heard("the fox is in the garden", DOUBTED, UNLIKELY) == Care(Level.MAYBE, About.LIFE)
+    assert heard("the fox is in the garden", DOUBTED, UNLIKELY) == GUESSED
     assert heard("the fox is in the garden", SURE, SURE) == Care(Level.NOW, About.LIFE)
 
 
@@ -50,14 +51,14 @@ def test_short_words_of_ones_own_bring_a_line_where_the_score_is_surer():
     weights = ScoreWeights({}, (DOUBTED, UNLIKELY))
     long = "the fox is in the garden and looks at the moon"
     assert hear("the fox is in the garden", RULES, str, weights, own=True) is None
-    assert hear(long, RULES, str, weights, own=True) == Care(Level.MAYBE, About.LIFE)
-    assert heard("the fox is in the garden", DOUBTED, UNLIKELY) == Care(Level.MAYBE, About.LIFE)
+    assert hear(long, RULES, str, weights, own=True) == GUESSED
+    assert heard("the fox is in the garden", DOUBTED, UNLIKELY) == GUESSED
 
 
 def test_the_card_takes_the_rules_and_the_score_or_a_score_that_is_very_sure():
     assert heard("he overdosed", SURE, AGREED) == Care(Level.NOW, About.OVERDOSE)
     assert heard("he overdosed", DOUBTED, -UNIT) == Care(Level.MAYBE, About.OVERDOSE)
-    assert heard("the fox is in the garden", SURE, AGREED) == Care(Level.MAYBE, About.LIFE)
+    assert heard("the fox is in the garden", SURE, AGREED) == GUESSED
 
 
 def test_a_line_of_the_rules_stands_unless_the_score_finds_it_most_unlikely():

@@ -145,14 +145,14 @@ def other_country(say: Say, meeting: OccurrenceId = NO_MEETING) -> Block | None:
 
 
 def country_menus(say: Say, meeting: OccurrenceId = NO_MEETING) -> list[Block | None]:
-    """Offer every country we know by name, in menus of 25 that say from which to which."""
+    """Offer every country we know by name, in menus of 25 that say from which letter to which."""
     known = countries(helplines.load())
     parts = [known[at : at + MOST_OPTIONS] for at in range(0, len(known), MOST_OPTIONS)]
     return [
         row(
             menu(
                 CustomId("country", meeting, argument=str(number)),
-                say("crisis.choose", first=Shown(part[0].name), last=Shown(part[-1].name)),
+                say("crisis.choose", first=Shown(part[0].name[0]), last=Shown(part[-1].name[0])),
                 [Choice(one.code, one.name) for one in part],
             )
         )
@@ -201,7 +201,8 @@ def line_above(care: Care | None, whom: Addressed, country: str | None, say: Say
     call = say("care.above", number=numbers([found], say), line=line)
     if care.level is Level.NOW:
         return call
-    return Shown(f"{say(f'care.maybe.{whom}.{care.about}')} {call}")
+    about = "guessed" if care.guessed else care.about
+    return Shown(f"{say(f'care.maybe.{whom}.{about}')} {call}")
 
 
 def _steps(care: Care, whom: Addressed, found: CountryHelp, say: Say) -> list[str]:

@@ -22,10 +22,10 @@ from cogs.ui.prompts.draw import MORE
 
 _CHOICE = "care."
 _CODE = re.compile(
-    r"([0-2])([0-6])([01])(=?)(?P<sure>~~[0-9a-z-]{1,40})?(?P<perhaps>(?:~[0-9a-z-]{1,40}){0,3})"
+    r"([0-2])([0-6])([0-3])(=?)(?P<sure>~~[0-9a-z-]{1,40})?(?P<perhaps>(?:~[0-9a-z-]{1,40}){0,3})"
     r"((?:\.[0-9a-z_-]{1,40}){0,25})"
 )
-"""How near, what about, whether violence was told; `=` for one question that was chosen; the note
+"""How near, what about, 1 for violence and 2 for guessed; `=` for one question chosen; the note
 that fits, those that may, and ids of questions.
 """
 
@@ -89,8 +89,8 @@ def _read(code: str) -> Carried | None:
     found = _CODE.fullmatch(code)
     if found is None:
         return None
-    level, about, violence, chosen, sure, perhaps, ids = found.groups()
-    care = Care(LEVELS[int(level)], ABOUTS[int(about)], violence == "1")
+    level, about, flags, chosen, sure, perhaps, ids = found.groups()
+    care = Care(LEVELS[int(level)], ABOUTS[int(about)], flags in "13", flags in "23")
     prompts = tuple(PromptId(one) for one in ids.split(".") if one)
     return Carried(
         care,
@@ -110,7 +110,8 @@ def _value(care: Care, prompts: Sequence[Prompt], mark: str = "") -> str:
 
 
 def _code(care: Care, prompts: Sequence[Prompt], most: int, mark: str = "") -> str:
-    code = f"{LEVELS.index(care.level)}{ABOUTS.index(care.about)}{int(care.violence)}{mark}"
+    flags = care.violence + 2 * care.guessed
+    code = f"{LEVELS.index(care.level)}{ABOUTS.index(care.about)}{flags}{mark}"
     for one in prompts:
         longer = f"{code}.{one.id}"
         code = longer if len(longer) <= most else code

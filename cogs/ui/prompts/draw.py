@@ -54,11 +54,12 @@ def results(
     say: Say,
     above: str = "",
     back: CustomId | None = None,
+    below: str = "",
 ) -> ui.LayoutView:
     """Draw three prompts; with `Ask` for whoever leads a meeting in which one asks just now.
 
-    `above` stands over all: whom to call, where need be, and the note on what happens, beside which
-    one prompt fits on the screen; then notes that may fit. `back` leads to where one came from.
+    `above` is whom to call and the note on what happens, beside which one prompt fits; then notes
+    that may fit. `below`: whom to call where it is less sure. `back` leads to where one came from.
     """
     shown = offer.prompts[: _fitting_on_screen(offer)]
     return sheet(
@@ -68,6 +69,7 @@ def results(
         _heading(offer, say),
         *(result(offer, one, say) for one in shown),
         say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
+        below,
         row(
             _another(more, len(shown), say) if more else None,
             button(CustomId(SURPRISE), say) if more and more.action == "draw" else None,
@@ -95,8 +97,7 @@ def ids_tag(action: str, prompts: Iterable[Prompt]) -> CustomId | None:
     """Name a button that holds the ids of prompts alone, as many as there is room for."""
     ids: list[str] = []
     for one in prompts:
-        if len(".".join([*ids, one.id])) <= MORE:
-            ids.append(one.id)
+        ids += [one.id] if len(".".join([*ids, one.id])) <= MORE else []
     return CustomId(action, argument=".".join(ids)) if ids else None
 
 
@@ -122,8 +123,7 @@ def draw_of(pressed: CustomId) -> tuple[int, int, Wanted]:
     pick, page, sort = found.groups()
     numbers = sort[1:].split(".")
     kinds = zip(_KINDS, numbers, strict=False)  # a button from before an update has three of them
-    named = {name: _one(kind, number) for (name, kind), number in kinds}
-    return long(pick), int(page), sort_named(**named)
+    return long(pick), int(page), sort_named(**{name: _one(kind, at) for (name, kind), at in kinds})
 
 
 def surprise_tag(pressed: CustomId, pick: int, page: int) -> CustomId:
@@ -227,8 +227,8 @@ def result(offer: Offer, one: Prompt, say: Say) -> str | Block:
     words, may = _words(one, say), _may_ask(offer) and one.purpose in ASKED
     if offer.meeting is None or not may or one.id in off_the_card(offer.meeting.language):
         return words
-    on_card = say("console.on_card")
-    return beside(words, button(id_for("ask", offer.meeting, one.id), say, tail=on_card))
+    ask = id_for("ask", offer.meeting, one.id)
+    return beside(words, button(ask, say, tail=say("console.on_card")))
 
 
 def _words(one: Prompt, say: Say) -> str:

@@ -45,16 +45,21 @@ async def results(
     whom = danger.addressed(by, offer)
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, whom, where, offer.prompts, say)
-    above = paragraphs(line_above(heard, whom, where, say), _note(offer, heard, where, say))
-    return prompts.results(offer, prompts.rest_tag(offer), say, above, back)
+    line, note = line_above(heard, whom, where, say), _note(offer, heard, where, say)
+    above, below = (note, line) if _is_maybe(heard) else (paragraphs(line, note), "")
+    return prompts.results(offer, prompts.rest_tag(offer), say, above, back, below)
 
 
 def _note(offer: Offer, heard: Care | None, where: str | None, say: Say) -> str:
-    """Give the note, with whom to call unless that stands above it already."""
+    """Give the note, with whom to call unless that stands below the questions."""
     if offer.notes.note is None:
         return ""
-    above = heard is not None and heard.about is not About.FIGURE and heard.level is Level.MAYBE
-    return situation(offer.notes.note, where, say, with_help=not above)
+    return situation(offer.notes.note, where, say, with_help=not _is_maybe(heard))
+
+
+def _is_maybe(heard: Care | None) -> bool:
+    """Tell whether whom to call stands below the questions: most who typed it were on them."""
+    return heard is not None and heard.about is not About.FIGURE and heard.level is Level.MAYBE
 
 
 async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:

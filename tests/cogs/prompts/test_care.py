@@ -8,6 +8,7 @@ from tests.cogs.asking_around import PUB, prompt, questions
 LONG = "we have talked about it for a while and nobody in the group knows what to say to that. "
 DIE = "someone said they want to die"
 HINT = "she wishes she was dead"
+EMPTY_SUNDAYS = "somebody said Sundays are empty and they drink out of boredom"
 MOURNS = "lost his brother to suicide"
 
 
@@ -43,13 +44,13 @@ async def test_the_questions_are_one_press_away_below_whom_to_call(group):
     assert 1 <= len(questions(shown)) <= 3
 
 
-async def test_a_hint_brings_one_line_above_the_questions(group):
+async def test_a_hint_brings_one_line_below_the_questions(group):
     found = await prompt(group, "Fran", "find", text=HINT)
-    first, *_ = found.text.splitlines()
-    assert first.startswith("If you're worried for their life,")
-    assert "999 / 112" in first
-    assert "Samaritans: 116 123" in first
-    assert "Someone says they don't want to live" in found.text
+    *_, last = found.text.splitlines()
+    assert last.startswith("If you're worried for their life,")
+    assert "999 / 112" in last
+    assert "Samaritans: 116 123" in last
+    assert "Someone says they don't want to live" in found.text.splitlines()[0]
     assert len(questions(found)) == 1
 
 
@@ -60,7 +61,7 @@ async def test_mourning_hides_no_question_and_has_a_small_line(group):
 
 
 async def test_ordinary_words_and_ways_of_speaking_bring_no_line_of_help(group):
-    for words in (PUB, "dying for a fag"):
+    for words in (PUB, "dying for a fag", EMPTY_SUNDAYS):
         found = await prompt(group, "Fran", "find", text=words)
         assert questions(found)
         assert "999" not in found.text
@@ -91,7 +92,7 @@ async def test_a_question_chosen_below_a_hint_keeps_the_line(group):
     first, second, *_ = await offered(group, "Fran", HINT)
     assert first["name"].startswith("Could somebody be in danger?")
     chosen = await prompt(group, "Fran", "find", text=second["value"])
-    assert chosen.text.startswith("If you're worried for their life,")
+    assert chosen.text.splitlines()[-1].startswith("If you're worried for their life,")
     assert questions(chosen)[0] == second["name"]
 
 

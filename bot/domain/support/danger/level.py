@@ -50,6 +50,8 @@ class Care:
     about: About
     violence: bool = False
     """Violence or abuse was told, now or long ago: no question may push towards who did it."""
+    guessed: bool = False
+    """Only the scores heard it: no word that is known to speak of dying stands there."""
 
 
 LEVELS, ABOUTS = tuple(Level), tuple(About)

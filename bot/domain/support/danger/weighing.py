@@ -61,4 +61,5 @@ def weighed(
     clear = [about for about in _DANGERS if abouts[about] >= _CLEAR]
     about = min(clear, key=ABOUTS.index, default=About.LIFE)
     violence = bool(abouts[About.VIOLENCE] or abouts[About.CHILD] or (care and care.violence))
-    return Care(level, about, violence)
+    guessed = not care and level is Level.MAYBE and about is About.LIFE and not abouts[about]
+    return Care(level, about, violence, guessed)

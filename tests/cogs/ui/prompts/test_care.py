@@ -46,6 +46,9 @@ def test_a_hint_is_one_line_with_the_number(about, whom):
     line = line_above(Care(Level.MAYBE, about), whom, "GB", SAY)
     assert "\n" not in line
     assert "999 / 112" in line
+    guessed = line_above(Care(Level.MAYBE, About.LIFE, guessed=True), whom, "GB", SAY)
+    assert "999 / 112" in guessed
+    assert "their life" not in guessed
 
 
 def test_nothing_stands_above_the_questions_for_a_way_of_speaking():
@@ -57,8 +60,8 @@ def test_nothing_stands_above_the_questions_for_a_way_of_speaking():
 @pytest.mark.parametrize("prompts", [PROMPTS, LONG_IDS, []])
 @pytest.mark.parametrize("found", [NO_NOTES, NotesFound(NOTES[0]), NotesFound(None, NOTES[1:3])])
 def test_what_a_choice_carries_is_read_again(prompts, found):
-    for level, about, violence in product(LEVELS, ABOUTS, (False, True)):
-        heard = Care(level, about, violence)
+    for level, about, violence, guessed in product(LEVELS, ABOUTS, (False, True), (False, True)):
+        heard = Care(level, about, violence, guessed)
         for choice in danger.choices(heard, prompts, found, 5, SAY):
             assert len(choice.value) <= 100
             again = danger.carried(choice.value)
