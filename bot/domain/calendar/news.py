@@ -32,7 +32,9 @@ class NewsKind(StrEnum):
     CHANGED = "changed"
     """Something besides its times."""
     NAMED = "named"
-    """Who is told leads it now, or helps to, and did not before."""
+    """Who is told leads it now, and did not before."""
+    HELPS = "helps"
+    """The same of who helps to lead it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,16 @@ def led(*standings: SeriesStanding) -> Mapping[MemberId, Days]:
     return {who: frozenset(days) for who, days in some.items()} | every
 
 
-def as_named(news: CalendarNews, after: SeriesStanding, days: Days, now: datetime) -> CalendarNews:
-    """Say that somebody is down to lead now, where little else is new, and when that is next."""
+def as_named(
+    news: CalendarNews, after: SeriesStanding, who: MemberId, days: Days, now: datetime
+) -> CalendarNews:
+    """Say that somebody leads now, or helps, where little else is new, and when that is next."""
     if news.kind is not NewsKind.CHANGED:
         return news
     theirs = tuple(one for one in after.coming if days is None or one.rule_date in days)
-    return CalendarNews(NewsKind.NAMED, then=_next(replace(after, coming=theirs), now))
+    leads = after.series.facilitator == who or any(one.facilitator == who for one in theirs)
+    kind = NewsKind.NAMED if leads else NewsKind.HELPS
+    return CalendarNews(kind, then=_next(replace(after, coming=theirs), now))
 
 
 def _down_for(one: Series | Occurrence) -> tuple[MemberId, ...]:

@@ -85,7 +85,7 @@ def telling(
     if before and after:
         lead, new = led(before, after), led(after).keys() - led(before).keys()
         for one, news in _told(asked, lead, by, lambda days: news_of(before, after, days, now)):
-            told = as_named(news, after, one.days, now) if one.member in new else news
+            told = as_named(news, after, one.member, one.days, now) if one.member in new else news
             _want(tx, one, after.series, told, now)
     plan_series(tx, series, now)
 
@@ -95,8 +95,8 @@ def tell_named(tx: Tx, series: SeriesId, now: datetime, by: MemberId) -> None:
     stands = _standing(tx, series, (), now, _LOOKED_AT)
     if stands is None:
         return
-    news = as_named(CalendarNews(NewsKind.CHANGED), stands, None, now)
     for member in led(stands).keys() - {by}:
+        news = as_named(CalendarNews(NewsKind.CHANGED), stands, member, None, now)
         _want(tx, _Hearer(member, None), stands.series, news, now)
 
 
