@@ -25,7 +25,7 @@ async def test_who_asks_at_the_door_gets_the_letter_after_the_end(evening):
     joined = await cast.press(group["Ana"], "Join", on=group.door("Ana"))
     inside = await cast.press(group["Ana"], "Good to know", on=joined.message)
     asked = await cast.press(group["Ana"], "Attendance letter", on=inside.message)
-    assert "You'll get it in a private message after the end" in asked.text
+    assert "After the meeting you'll get it in a private message" in asked.text
     named = await give_name(group, "Ana", asked)
     assert NAME in named.text
     await group.go_to("check_in")
@@ -81,7 +81,7 @@ async def test_a_name_can_be_given_after_the_end_where_it_was_missing(evening):
     await ask_at_the_card(group, "Ana")
     await group.end()
     (waits,) = private(group, "Ana")
-    assert "waiting for a name" in words(waits)
+    assert "needs a name" in words(waits)
     ana = group["Ana"].user
     form = await cast.press(ana, "Choose the name on it", on=waits)
     shown = await cast.fill(ana, form, NAME)

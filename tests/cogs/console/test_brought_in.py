@@ -20,5 +20,5 @@ async def test_bringing_everyone_in_keeps_the_way_somebody_has_chosen(group):
     await everyone_comes(scene)
     assert set(group.world.members) <= {each.name.title() for each in scene.in_voice()}
     assert "just listening" in (await group.press("Chi", "My options")).text
-    assert "You're taking part by typing." in (await group.press("Esi", "My options")).text
-    assert "You're taking part by speaking." in (await group.press("Ana", "My options")).text
+    assert "You take your turn by typing" in (await group.press("Esi", "My options")).text
+    assert "You take your turn by speaking." in (await group.press("Ana", "My options")).text

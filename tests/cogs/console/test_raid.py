@@ -183,7 +183,7 @@ async def test_only_those_who_are_here_write_and_whoever_comes_in_listens(group)
         assert "only those who were already here can write" in refused.text
     mine = await group.press("Greta", "My options")
     stays = await cast.choose(group["Greta"], "How I take part", "Speaking", on=mine.message)
-    assert "Just now, newcomers listen." in stays.text
+    assert "For now, newcomers just listen." in stays.text
     help_me = await group.press("Greta", "Private help")
     sent = await cast.press(group["Greta"], BOTHERED, on=help_me.message)
     assert LEAD in sent.text

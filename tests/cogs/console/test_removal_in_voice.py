@@ -137,4 +137,4 @@ async def test_setup_check_explains_the_choice(group, may):
     asks = "allow OpenRound Move Members in the Permissions of the category" in shown.text
     assert asks is not may
     assert ("Removing somebody also ends their call" in shown.text) is may
-    assert shown.text.startswith("Everything you need is there")
+    assert shown.text.startswith("Everything's in place")

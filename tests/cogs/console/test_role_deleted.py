@@ -61,7 +61,7 @@ async def test_the_organisers_are_told_and_the_check_says_what_is_needed(group):
     assert told(group).count("The role of the people who lead was deleted while") == 1
     check = await cast.say(group["Olu"], "setup check", group.world.organisers)
     needed, _, rest = check.text.partition("Needed so that people can lead:")
-    assert "Everything you need is there" not in check.text
+    assert "Everything's in place" not in check.text
     assert "The role of the facilitators is gone" in rest
     assert "The role of the facilitators is gone" not in needed
 

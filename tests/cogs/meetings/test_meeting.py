@@ -36,7 +36,7 @@ async def test_every_option_of_a_schedule_is_kept(group):
         group, "schedule", title="Lunch", when="2026-12-03 12:00", repeat="once",
         template="newcomers-45", room="text", minutes=30, facilitator=group["Fran"], topic="Sleep",
     )  # fmt: skip
-    assert "It takes place once" in answer.text
+    assert "just this once" in answer.text
     listed = await meeting(group, "list", "Ben", topic="sleep", room="text")
     assert "Lunch" in listed.text
     assert "text" in listed.text

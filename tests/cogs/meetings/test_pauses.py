@@ -20,7 +20,7 @@ async def test_a_series_pauses_until_a_day_and_shows_that(group):
     asked = await meeting(group, "pause", meeting=TITLE, until="15 Dec")
     assert at("2026-12-15T00:00") in asked.text
     assert asked.text.index("won't take place") < asked.text.index(at(FIRST))
-    assert asked.text.index("After that it meets next") < asked.text.index(at(THIRD))
+    assert asked.text.index("After that, it meets") < asked.text.index(at(THIRD))
     await agreed(group, asked)
     seen = await meeting(group, "show", meeting=TITLE)
     assert f"paused until {at('2026-12-15T00:00')}" in seen.text
@@ -125,14 +125,14 @@ async def test_an_edit_without_anything_new_says_so(group):
 
 async def test_a_list_of_one_is_told_as_one(group):
     await planned(group, when="Friday 12:00", repeat="once")
-    assert "The next meeting, on your clock\n" in await shown(group)
+    assert "The next meeting, in your time zone\n" in await shown(group)
     edited = await meeting(group, "edit", meeting=TITLE, topic="Sleep")
     assert f"{TITLE} changes:" in edited.text, "there are no later ones"
     ended = await meeting(group, "cancel", meeting=TITLE)
     assert "This meeting won't take place:" in ended.text
     await planned(group, "Weekly")
     assert (
-        "The next meetings, on your clock\n"
+        "The next meetings, in your time zone\n"
         in (await meeting(group, "show", meeting="Weekly")).text
     )
     off = await cast.say(

@@ -36,17 +36,17 @@ async def planned(group: Group, when: str, **options: object) -> str:
         (
             "thursday 7pm",
             "Thu 03 Dec 2026 19:00 · Europe/London",
-            ("19:00 London time. It takes place once", "<t:1796324400:F>"),
+            ("19:00 London time, just this once", "<t:1796324400:F>"),
         ),
         (
             "<t:1796324400:R>",
             "Thu 03 Dec 2026 19:00 · Europe/London",
-            ("19:00 London time. It takes place once", "<t:1796324400:F>"),
+            ("19:00 London time, just this once", "<t:1796324400:F>"),
         ),
         (
             "next Friday 7-8:30pm",
             "Fri 04 Dec 2026 19:00 · Europe/London · 90 minutes",
-            ("19:00 London time. It takes place once", "<t:1796410800:F>"),
+            ("19:00 London time, just this once", "<t:1796410800:F>"),
         ),
         (
             "mondays and thursdays 19:30",

@@ -69,10 +69,10 @@ async def test_what_is_no_day_is_asked_back(group):
 async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
     await planned(group)
     listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
-    assert f"{TITLE} · Tuesday 19:00 London time (on your clock: {at(FIRST)})" in listed.text
+    assert f"{TITLE} · Tuesday 19:00 London time (in your time zone: {at(FIRST)})" in listed.text
     moved = await cast.press(group.world.organiser, "Meet at 19:00 Berlin time", on=listed.message)
     assert (
-        f"{TITLE} · Tuesday 19:00 Berlin time (on your clock: {at('2026-12-08T18:00')})"
+        f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
         in moved.text
     )
     stays = moved.text.partition("This date keeps the time people were told.")[2]
@@ -92,12 +92,12 @@ async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
     await agreed(group, await meeting(group, "move", meeting=TITLE, when="Thursday 20:00"))
     answer = await setup(group, timezone="Berlin")
     assert (
-        f"{TITLE} · Thursday 20:00 London time (on your clock: {at('2026-12-03T20:00')})"
+        f"{TITLE} · Thursday 20:00 London time (in your time zone: {at('2026-12-03T20:00')})"
         in answer.text
     )
     moved = await cast.press(group.world.organiser, "Meet at 19:00 Berlin time", on=answer.message)
     assert (
-        f"{TITLE} · Tuesday 19:00 Berlin time (on your clock: {at('2026-12-08T18:00')})"
+        f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
         in moved.text
     )
     stays = moved.text.partition("This date keeps the time people were told.")[2]

@@ -24,12 +24,12 @@ async def test_settings_are_saved_and_shown_with_what_is_missing(world):
     assert saved.private
     assert "Time zone: Europe/London" in saved.text
     assert "Help lines for: United Kingdom" in saved.text
-    assert "Everything you need is there" in saved.text
+    assert "Everything's in place" in saved.text
 
     again = await setup(group, "server")
     assert "Country: United Kingdom" in again.text
     assert "Group: all ages · in English" in again.text
-    assert "The rest hasn't been changed." in again.text
+    assert "Nothing else has changed." in again.text
     assert "Days off" not in again.text
 
 
@@ -69,7 +69,7 @@ async def test_a_category_is_shown_by_its_name_as_a_mention_of_one_shows_nothing
 async def test_one_option_changes_one_setting_and_the_answer_is_about_that(group):
     changed = await setup(group, "server", timezone="rome")
     assert "Time zone: Europe/Rome" in changed.text
-    assert "There it's 19:00 Rome time now." in changed.text
+    assert "It's 19:00 Rome time now." in changed.text
     assert "Help lines" not in changed.text
     assert "door" not in changed.text
     assert len(changed.text) < 600
@@ -131,10 +131,10 @@ async def test_a_new_time_zone_says_what_was_planned_in_the_old_one_and_that_it_
     changed = await setup(group, "server", timezone="rome")
     assert "Planned in another time zone" in changed.text
     assert (
-        "Tuesday group · Tuesday 19:00 London time (on your clock: <t:1796151600:F>)"
+        "Tuesday group · Tuesday 19:00 London time (in your time zone: <t:1796151600:F>)"
         in changed.text
     )
-    assert "Walk · Friday 12:00 London time (on your clock: <t:1796385600:F>)" in changed.text
+    assert "Walk · Friday 12:00 London time (in your time zone: <t:1796385600:F>)" in changed.text
     assert "Planned in another" not in (await setup(group, "server", discreet=False)).text
 
     await planned(group, "Thursday group", "Thursday 19:00")
@@ -144,8 +144,8 @@ async def test_a_new_time_zone_says_what_was_planned_in_the_old_one_and_that_it_
     for number in range(9):
         await planned(group, f"Group {number}", f"Saturday {10 + number}:00")
     back = await setup(group, "server", timezone="london")
-    assert back.text.count("Rome time (on") == 8
-    assert "2 more do so too." in back.text
+    assert back.text.count("Rome time (in") == 8
+    assert "2 more do too." in back.text
     assert "Tuesday group" not in back.text
 
 

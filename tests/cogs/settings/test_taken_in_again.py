@@ -67,7 +67,7 @@ async def test_nothing_is_promised_before_an_organiser_has_chosen(group, command
     await taken_in_again(group)
     asked = await cast.say(group["Olu"], command, group.world.organisers)
     assert "Welcome back." in asked.text
-    assert "Everything you need is there" not in asked.text
+    assert "Everything's in place" not in asked.text
     await cast.press(group["Olu"], "Keep it all", on=asked.message)
     shown = await cast.say(group["Olu"], command, group.world.organisers)
     assert "Welcome back." not in shown.text

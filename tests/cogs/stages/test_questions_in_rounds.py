@@ -19,7 +19,7 @@ PRESSES = 12
 async def test_whatever_another_brings_in_a_round_fits_a_round(evening, stage):
     group = await evening(*FOUR, stage=str(stage))
     shown = await group.console()
-    assert "The card asks the question of this round." in shown.text
+    assert "The card shows this round's question." in shown.text
     assert "Ask · on the card" not in shown.shown.buttons
     seen = []
     for _ in range(PRESSES):

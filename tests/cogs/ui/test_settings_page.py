@@ -77,7 +77,7 @@ WISHES = tuple(
 )
 SEEN = Need("facilitators_public", {"channel": "leads", "who": "everyone"}, blocks=False)
 CHECKS = {
-    "Everything you need is there": WISHES,
+    "Everything's in place": WISHES,
     "Rooms can open": (*WISHES, SEEN),
     "Something is missing": (*CANNOT, *WISHES),
 }
@@ -90,7 +90,7 @@ def test_the_check_begins_with_the_verdict_and_one_screen_holds_it_and_three_wis
     said = fits(drawn).text
     assert said.removeprefix("## ").startswith(verdict)
     _, _, wished = said.partition("**If you like:**")
-    is_fine = verdict == "Everything you need is there"
+    is_fine = verdict == "Everything's in place"
     assert wished.count("\n• ") == 3 * is_fine
     assert ("run `/setup check` once more" in said) is not is_fine
 
