@@ -52,7 +52,7 @@ async def test_while_a_topic_is_still_to_come_the_next_step_leads_to_it(evening)
     await group.go_to("discussion")
     console = await group.console()
     assert console.shown.buttons[0] == "Next topic · Getting out of bed"
-    assert "2 more topics to get to by" in console.text
+    assert "2 more topics before" in console.text
     assert console.shown.buttons[1] == "Next stage · Working together"
 
     moved = await cast.press(group["Fran"], "Next topic", on=console.message)
