@@ -141,6 +141,13 @@ def read_before(meeting: LiveMeeting, by: MemberId | None) -> tuple[Aid, ...]:
     )
 
 
+def asked_of(meeting: LiveMeeting, by: MemberId | None) -> tuple[Aid, ...]:
+    """List what was asked of somebody who leads, read or not: nobody knows if it was answered."""
+    waiting = (aid for aid in meeting.aids if not aid.read and aid.member != by)
+    unread = [aid for aid in waiting if not meeting.is_removed(aid.member)]
+    return (*unread, *read_before(meeting, by))
+
+
 def is_unheard(aid: Aid, at: datetime) -> bool:
     """Tell whether a request has waited so long that other ways are shown again."""
     return not aid.read and (aid.asked_at is None or at - aid.asked_at >= UNHEARD_AFTER)

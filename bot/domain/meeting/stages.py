@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import AskFirst
-from bot.domain.meeting import clock
+from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
@@ -53,6 +53,12 @@ class SureToEnd(AskFirst):
     """Ending the meeting asks once."""
 
     key = "ask.end"
+
+
+class UnreadAtTheEnd(AskFirst):
+    """Ending the meeting would lose what somebody asked for in private and nobody has read."""
+
+    key = "ask.end_unread"
 
 
 class NothingBefore(NotNow):
@@ -143,12 +149,15 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
     """Check that the meeting may be ended now; the use case then ends it.
 
     Whoever manages the server may end it too. Raises Removed, NotFacilitator, StageOver, and
-    SureToEnd once; its fact `last` is 1 in the last stage.
+    once SureToEnd, whose fact `last` is 1 in the last stage, or UnreadAtTheEnd.
     """
     must_be_welcome(meeting, by.id)
     if not by.manages:
         must_lead(meeting, by)
     must_be_at(meeting, place)
+    asked = help_requests.asked_of(meeting, by.id) if by.id in meeting.facilitators else ()
+    if not sure and not all(one.read for one in asked):
+        raise UnreadAtTheEnd
     if not sure:
         raise SureToEnd(last=int(next_stage(meeting) is None))
     return meeting

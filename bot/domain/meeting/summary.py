@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import MemberId
-from bot.domain.meeting import clock
+from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round_state import Seat, Turn
 from bot.domain.person import Way
@@ -51,16 +51,19 @@ class Summary:
     """
     questions: int = 0
     """How many of the questions that were suggested came onto the card."""
+    private: int = 0
+    """How many came in private to the one who led."""
 
 
 def summary_of(meeting: LiveMeeting, ended: datetime) -> Summary:
     """Sum up a meeting that ends at an instant (aware, UTC)."""
     came = [one for one in meeting.people if not _leads(meeting, one.id)]
+    private = len(help_requests.asked_of(meeting, meeting.lead))
     if len(came) < COUNTED_FROM:
-        return Summary(tuple(_stages(meeting, ended)))
+        return Summary(tuple(_stages(meeting, ended)), private=private)
     ways = [way for one in came for way in _took_part(meeting, one.id, one.way)]
     counts = tuple((str(way), ways.count(way)) for way in TookPart if way in ways)
-    return Summary(tuple(_stages(meeting, ended)), len(came), counts, len(meeting.asked))
+    return Summary(tuple(_stages(meeting, ended)), len(came), counts, len(meeting.asked), private)
 
 
 def _leads(meeting: LiveMeeting, member: MemberId) -> bool:

@@ -32,12 +32,13 @@ class Summed(Payload):
     questions: int = 0
     series: int = 0
     """The series for which a line can be noted; 0 where there is none, or it comes no more."""
+    private: int = 0
 
     @property
     def summary(self) -> Summary:
         """Give the figures as they were."""
         stages = tuple(StageTime(*one) for one in self.stages)
-        return Summary(stages, self.people, self.counts, self.questions)
+        return Summary(stages, self.people, self.counts, self.questions, self.private)
 
 
 def want_summary(tx: Tx, running: LiveMeeting, occurrence: Occurrence, now: datetime) -> None:
@@ -55,6 +56,7 @@ def want_summary(tx: Tx, running: LiveMeeting, occurrence: Occurrence, now: date
         found.counts,
         found.questions,
         _comes_again(tx, occurrence),
+        found.private,
     )
     about, kind = Subject.member(running.guild, lead), EntryKind.SUMMARY
     entry = OutboxEntry(about, running.guild, kind, occurrence.id, now, summed.written())

@@ -16,12 +16,14 @@ from bot.domain.meeting.stages import BegunAlready
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
 from bot.services.ports.trouble import Trouble
+from bot.text.catalog import Say
 from cogs.ui.console import draw as drawn
+from cogs.ui.console.waiting_requests import left_at_the_end
 from cogs.ui.kit.answer import keep
 from cogs.ui.kit.button import Interaction, button
 from cogs.ui.kit.ids import id_for
 from cogs.ui.kit.names import lead_name
-from cogs.ui.kit.sheet import lines, row, sheet
+from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
 
 LOOK_AGAIN = timedelta(minutes=1)
 """So long what somebody may do is taken for granted, unless something new waits for them."""
@@ -72,6 +74,8 @@ class LiveConsole:
     note: str
     """A sentence on what was just done; it stays while the evening stands in its `place`."""
     place: Place | None
+    left: str = field(default="", repr=False)
+    """Who came to them in private, as it was drawn last: said when the meeting is over."""
 
     async def draw(self, meeting: LiveMeeting | None) -> ui.LayoutView:
         """Draw it as it stands, with what this person may do looked up again now and then.
@@ -80,7 +84,7 @@ class LiveConsole:
         """
         bot = self.pressed.client
         if meeting is None:
-            return sheet(bot.say(self.pressed)("done.ended"))
+            return ended(self.left, bot.say(self.pressed))
         now, waiting = bot.services.clock.now(), _waiting(meeting)
         if waiting != self.waiting or not self.looked <= now < self.looked + LOOK_AGAIN:
             await self._look(meeting, waiting != self.waiting)
@@ -101,6 +105,7 @@ class LiveConsole:
     def drawn(self, meeting: LiveMeeting, now: datetime) -> ui.LayoutView:
         """Draw the console itself. Raises NotFacilitator."""
         say, names = self.pressed.client.say(self.pressed), strangers(self.pressed, meeting)
+        self.left = left_for(meeting, self.by, say)
         note = self.note if self.note and meeting.place == self.place else ""
         return drawn.console_for(meeting, self.by, now, say, note, names)
 
@@ -131,6 +136,16 @@ class LiveConsole:
         if type(refused) is NotFacilitator and meeting.lead:
             return sheet(say(BegunAlready.key, name=lead_name(meeting, say)))
         return sheet(say(refused.key, **refused.facts))
+
+
+def ended(left: str, say: Say) -> ui.LayoutView:
+    """Draw the last console: thanks, and who came to whoever led in private."""
+    return sheet(paragraphs(left, say("done.ended")))
+
+
+def left_for(meeting: LiveMeeting, by: Actor, say: Say) -> str:
+    """Say who came in private to somebody who leads; nothing to anybody else."""
+    return left_at_the_end(meeting, by.id, say) if hosts(meeting, by) else ""
 
 
 def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, str]:

@@ -13,7 +13,7 @@ from bot.domain.meeting.talk import agenda, hands, questions
 from bot.domain.meeting.talk import board as rules
 from bot.domain.prompts.prompt import Purpose
 from cogs.ui.console.falling_behind import is_console
-from cogs.ui.console.keeping_shown import open_console, show_console
+from cogs.ui.console.keeping_shown import ended, left_for, open_console, show_console
 from cogs.ui.console.members import draw as choosers
 from cogs.ui.console.questions import found_is_asked, stems_wanted, ways_to_respond
 from cogs.ui.console.standing_presses import stepped
@@ -22,7 +22,6 @@ from cogs.ui.kit.answer import Decision, are_you_sure, decide, privately
 from cogs.ui.kit.button import Interaction, chosen, on_press
 from cogs.ui.kit.content import exercise
 from cogs.ui.kit.ids import CustomId, number_in, read_as
-from cogs.ui.kit.sheet import sheet
 
 
 @on_press("console")
@@ -213,13 +212,14 @@ async def finish(interaction: Interaction, custom_id: CustomId, *, sure: bool) -
     """End the meeting, or ask whether to."""
     bot = interaction.client
     by, say = await bot.actor(interaction), bot.say(interaction)
+    running = await bot.services.meetings.get(custom_id.meeting)
     work = bot.services.meetings.end(custom_id.meeting, by, custom_id.place, sure=sure)
     try:
         await bot.defer_if_slow(interaction, work)
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, custom_id, "end", say))
     else:
-        await privately(interaction, sheet(say("done.ended")))
+        await privately(interaction, ended(left_for(running, by, say), say))
 
 
 async def step(interaction: Interaction, custom_id: CustomId, decision: Decision) -> None:

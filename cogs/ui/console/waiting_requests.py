@@ -83,6 +83,17 @@ def read_again(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Block | N
     return beside(words, button(id_for("aid_read", meeting, one.number), say, label="aid_again"))
 
 
+def left_at_the_end(meeting: LiveMeeting, me: MemberId, say: Say) -> str:
+    """Name to whoever led who came to them in private: it stands when the meeting is gone."""
+    asked = aid.asked_of(meeting, me)
+    if not asked:
+        return ""
+    names = [_name(meeting, one, say) for one in asked[:READ_AT_ONCE]]
+    rest = len(asked) - len(names)
+    more = [say("card.more_people", count=rest)] if rest else []
+    return say("console.left", names=listed([*names, *more], say))
+
+
 def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
     """Draw requests that were read at once, with what was written in each."""
     shown = [

@@ -17,6 +17,7 @@ def summed(drawing: EveningSummed, say: Say) -> ui.LayoutView:
         paragraphs(
             say("summary.heading", title=title(drawing.title, say)),
             say("summary.ended", ended=day(drawing.ended)),
+            say("summary.private", count=found.private) if found.private else "",
             _people(found, say),
             say("summary.questions", count=found.questions) if found.questions else "",
             lines(say("summary.minutes"), *(_stage(one, say) for one in found.stages)),

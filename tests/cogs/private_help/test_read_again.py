@@ -1,8 +1,9 @@
 """What was written to whoever leads stays within their reach once it's read, and how to answer."""
 
 from bot.rehearsal import cast
+from tests.cogs.console.test_live_console import ask_for_a_word, two_who_lead
 from tests.cogs.group import Group
-from tests.cogs.private_help.test_help_reaches import ask
+from tests.cogs.private_help.test_help_reaches import ask, messages
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
 NOTE = "Could we talk for a minute afterwards?"
@@ -49,3 +50,37 @@ async def test_who_only_asked_for_a_private_word_is_not_said_to_have_written(eve
     console = await group.console()
     assert "Esi asked you for a private word (read <t:" in console.text
     assert "wrote to you" not in console.text
+
+
+LEFT = "came to you in private tonight. If you haven't answered yet, it isn't too late"
+
+
+async def test_who_asked_in_private_stands_when_the_meeting_is_over_for_those_who_led(evening):
+    group: Group = await evening(*FOUR, stage="welcome")
+    await ask_with_a_note(group, "Esi")
+    await group.lead("Read")
+    await group.go_to("close")
+    ended = await group.end()
+    assert f"Esi {LEFT}" in ended.text
+    await group.wait(30)
+    told = messages(group, "Fran")[0]
+    assert "Somebody came to you in private." in told
+    assert "Esi" not in told
+    assert [who for who in ("Ana", "Esi") if LEFT in str(messages(group, who))] == []
+
+
+async def test_it_stands_on_a_console_that_lay_open_too(evening):
+    group, _, ivy = await two_who_lead(evening, "close")
+    await ask_for_a_word(group, "Ana")
+    await group.wait(2)
+    await group.end()
+    assert f"Ana {LEFT}" in ivy.shown.text
+
+
+async def test_before_the_end_it_is_said_that_something_is_unread(evening):
+    group: Group = await evening(*FOUR, stage="close")
+    await ask(group, "Esi")
+    asked = await group.more("End meeting")
+    assert "it is still unread" in asked.text
+    back = await cast.press(group["Fran"], "Back to the console", on=asked.message)
+    assert "Esi asks for a private word." in back.text
