@@ -69,7 +69,7 @@ async def test_what_is_chosen_in_a_menu_is_a_word_of_ours_and_not_heard(group):
     told = await ana.fill({"What does it cost": "More than I have now"}, form)
     assert "More than I have now" in told.text
     assert "Help lines" not in told.shown.buttons
-    told = await ana.fill({"Who could": NOW}, await ana.press("Fill in page 2", told))
+    told = await ana.fill({"Who could": NOW}, await ana.press("Change page 2", told))
     assert told.text.startswith(seen_as("own_danger.heading.life"))
     fields = [one for sheet in worksheets.load().values() for one in sheet.fields]
     choices = {str(choice) for one in fields for choice in one.choices}

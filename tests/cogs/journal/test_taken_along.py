@@ -90,7 +90,7 @@ async def test_without_the_extra_there_is_the_text_file_and_a_word_why(ana, monk
     await filled(ana)
     mine = await ana.say("worksheet mine")
     shown = await ana.choose("Go on with one, or read it", "My life as a wheel", mine)
-    handed = await ana.press("As a file", shown)
+    handed = await ana.press("Send me a file", shown)
     assert "A PDF can't be made just now." in handed.text
     assert set(await files_of(handed)) == {"balance_wheel.md"}
 
@@ -105,7 +105,7 @@ async def test_every_kind_is_filled_in_page_by_page_and_comes_out_whole(group, k
         form = await ana.press(f"Fill in page {number}", shown)
         given = {one.id: answer(one, number) for one in page.fields}
         if number == pages > 1:
-            files.append(await ana.press("As a file", shown))
+            files.append(await ana.press("Send me a file", shown))
         shown = await ana.fill(form, given)
     seen = "\n".join(plain(one.components).text for one in group.seen("Ana") if one.ephemeral)
     for field in one.fields:

@@ -63,7 +63,7 @@ async def test_page_by_page_with_a_button_between_and_nothing_is_lost_by_a_resta
 async def test_a_page_can_be_changed_and_comes_with_what_stands_in_it(ana):
     shown = await opened(ana)
     first = await ana.fill(await ana.press("Fill in page 1", shown), WORDS)
-    form = await ana.press("Fill in page 1", first)
+    form = await ana.press("Change page 1", first)
     assert cast.fields_of(form.form)["behaviour"]["value"] == "Wine on weekdays"
     changed = await ana.fill(form, {"What am I thinking of changing?": "Wine on Fridays"})
     assert "Wine on Fridays" in changed.text
@@ -85,7 +85,7 @@ async def test_who_keeps_nothing_gets_it_back_once_and_no_row_is_there(ana, tmp_
     first = await ana.fill(await ana.press("Fill in page 1", shown), {"What am I": CANARY})
     assert CANARY in first.text
     assert "Not kept: it waits here until" in first.text
-    again = await ana.press("Fill in page 1", first)
+    again = await ana.press("Change page 1", first)
     done = await ana.fill(
         await ana.press("Fill in page 2", first), {"What do I make": "More sleep"}
     )

@@ -183,7 +183,14 @@ def _buttons(
 ) -> list[Block | None]:
     entry, next_page = written.entry, filling.page_after(written.entry, one)
     pages = [
-        _page_button(entry.id, page, say, main=page == next_page) for page in range(len(one.pages))
+        _page_button(
+            entry.id,
+            page,
+            say,
+            main=page == next_page,
+            written=bool(filling.on_page(entry, one, page)),
+        )
+        for page in range(len(one.pages))
     ]
     ends = "" if written.kept else "sheet_forget"
     stop = [] if entry.done else [_to("sheet_stop", entry, say, ends)]
@@ -196,9 +203,11 @@ def _to(action: str, entry: JournalEntry, say: Say, words: str = "") -> Item:
     return button(CustomId(action, argument=short(entry.id)), say, label=words)
 
 
-def _page_button(entry: EntryId, page: int, say: Say, *, main: bool, begins: str = "") -> Item:
+def _page_button(
+    entry: EntryId, page: int, say: Say, *, main: bool, begins: str = "", written: bool = False
+) -> Item:
     argument = ".".join(filter(None, (short(entry), str(page), begins)))
-    words = say("sheet.page", page=page + 1)
+    words = say("sheet.page_change" if written else "sheet.page", page=page + 1)
     return button(CustomId("sheet_page", argument=argument), say, words=words, main=main)
 
 
