@@ -8,7 +8,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.round.seating import all_heard, may_be_next, sure_to_come
+from bot.domain.meeting.round.seating import all_heard, sure_to_come
 from bot.domain.meeting.round_state import Mode, Round
 from bot.text.catalog import Say, Shown
 from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
@@ -95,14 +95,11 @@ def _who(meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...], say: S
     parts, sure = [say("card.round.floor", name=names[0])], sure_to_come(meeting, here, coming)
     after = [
         say(f"card.round.{key}", name=name)
-        for key, name in zip(("next", "then"), names[1 : len(sure) + 1], strict=False)
+        for key, name in zip(("next", "then"), names[1 : max(1, len(sure)) + 1], strict=False)
     ]
-    if coming and not after:
-        either = [named(meeting, one, say) for one in may_be_next(meeting, here, coming)]
-        parts.append(say("card.round.next_of", first=either[0], second=either[-1]))
-    elif after:
+    if after:
         parts.append(Shown(", ".join(after)))
-    rest = len(names) - 1 - (len(after) or len(coming[:2]))
+    rest = len(names) - 1 - len(after)
     if rest:
         parts.append(say("card.more_people", count=rest))
     return Shown(" · ".join(parts))

@@ -18,7 +18,16 @@ from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.stages import check_in
 from cogs.ui.kit.admission import here
-from cogs.ui.kit.answer import are_you_sure, besides, decide, is_private, on_card, privately, tell
+from cogs.ui.kit.answer import (
+    are_you_sure,
+    besides,
+    decide,
+    follow,
+    is_private,
+    on_card,
+    privately,
+    tell,
+)
 from cogs.ui.kit.button import Interaction, button, on_press
 from cogs.ui.kit.form import Form, Given, form, on_submit, open_form, text_field, text_value, tick
 from cogs.ui.kit.ids import CustomId, id_for
@@ -60,12 +69,19 @@ def _finished(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> Li
 
 @on_press("pass")
 async def pass_on(interaction: Interaction, custom_id: CustomId) -> None:
-    """Pass: that is fine, and there is a way back."""
+    """Pass: that is fine, and there is a way back until the round's stage is left."""
     meeting = await decide(
         interaction, custom_id, lambda m, by, at: rounds.pass_on(m, by, at, custom_id.place)
     )
     me, say = MemberId(interaction.user.id), interaction.client.say(interaction)
-    await privately(interaction, passed(meeting, me, say))
+
+    def cares(now: LiveMeeting | None) -> bool:
+        return now is not None and now.now_in is meeting.now_in
+
+    async def draw(now: LiveMeeting | None) -> ui.LayoutView:
+        return passed(now, me, say) if now and cares(now) else sheet(say("pass.fine"))
+
+    await follow(interaction, "pass", meeting, passed(meeting, me, say), draw, cares)
 
 
 @on_press("come_back")

@@ -61,10 +61,13 @@ def stage_buttons(meeting: LiveMeeting, say: Say) -> list[Item]:
 def farewell(drawing: Farewell, say: Say) -> ui.LayoutView:
     """Draw the last card once the evening is over: to be read, with the buttons that still work."""
     held = drawing.why != "nobody_began"
-    letter = button(CustomId("letter", drawing.occurrence.id), say) if held else None
+    plan, letter = (
+        button(CustomId(one, drawing.occurrence.id), say) if held else None
+        for one in ("plan", "letter")
+    )
     again = remind_me_again(drawing.occurrence.id, say) if drawing.next_at else None
     return sheet.sheet(
-        close.farewell(drawing, say), sheet.row(again, letter, button(CustomId("help"), say))
+        close.farewell(drawing, say), sheet.row(plan, again, letter, button(CustomId("help"), say))
     )
 
 

@@ -76,7 +76,7 @@ async def test_a_topic_from_the_check_in_moves_nothing_that_anybody_sees(anas_tu
     card, edited = group.words, edits(group)
     console = (await group.console()).text
     asked = next(
-        one for one in group.seen("Ana") if "talk about this later" in plain(one.components).text
+        one for one in group.seen("Ana") if "to talk about later" in plain(one.components).text
     )
     first, form = [await cast.press(group["Ana"], "Yes, add it", on=asked) for _ in "ab"]
     await cast.fill(group["Ana"], first, {"text": "Work", "named": True})

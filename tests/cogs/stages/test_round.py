@@ -3,6 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast
+from bot.rehearsal.plain_text import plain
 from tests.cogs.group import Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -29,7 +30,7 @@ async def test_ive_finished_ends_ones_own_turn_and_asks_about_group_time(round_o
     assert await floor(group) == "Ana"
     asked = await group.press("Ana", "I've finished")
     assert asked.private
-    assert "Would you like the group to talk about this later?" in asked.text
+    assert "Is there something you'd like the group to talk about later?" in asked.text
     assert asked.shown.buttons == ("Yes, add it", "No")
     assert await floor(group) == "Ben"
 
@@ -63,7 +64,7 @@ async def test_a_facilitator_may_end_a_turn_and_nobody_else(round_of_five):
     assert "It's not your turn just now" in refused.text
     assert await floor(group) == "Ana"
     answer = await end_the_turn(group)
-    assert "the group to talk about this" not in answer.text, "only whoever spoke is asked"
+    assert "the group to talk about later" not in answer.text, "only whoever spoke is asked"
     assert await floor(group) == "Ben"
 
 
@@ -82,6 +83,15 @@ async def test_passing_is_fine_and_one_can_come_back_once_at_the_end(round_of_fi
         await group.press(speaker, "I've finished")
         await group.wait(2)
     assert order == ["Fran", "Ben", "Chi", "Esi", "Ana"]
+
+
+async def test_the_way_back_goes_with_the_round(round_of_five):
+    group = round_of_five
+    passed = await group.press("Ana", "Pass")
+    await group.go_to("discussion")
+    await group.wait(2)
+    stands = [one for one in group.seen("Ana") if one.message.id == passed.message.message.id]
+    assert [plain(one.components).text for one in stands] == ["That's fine."]
 
 
 async def test_passing_after_having_come_back_offers_nothing_more(round_of_five):
@@ -104,7 +114,7 @@ async def test_what_is_typed_is_the_message_in_the_room_and_the_turn_is_done(rou
     done = await group.write("Ana", "Type instead", "I slept badly, and I am glad to be here.")
     assert done.private
     assert "Your words are in the room." in done.text
-    assert "Would you like the group to talk about this later?" in done.text
+    assert "Is there something you'd like the group to talk about later?" in done.text
     assert "Ana writes:\nI slept badly, and I am glad to be here." in group.room_words("Ben")
     await group.press("Fran", "I've finished")
     assert await floor(group) == "Ben", "Ana has had her turn"

@@ -88,7 +88,10 @@ def test_joining_tells_of_the_microphone_then_the_name_then_the_way(way, stage):
     meeting = evening(8, stage)
     found = fits(door.inside(meeting, Actor(MemberId(3), "Chi"), way, SAY, in_room=False))
 
-    order = [found.text.index(part) for part in ("microphone", "voice list", "**Chi**", "room:")]
+    order = [
+        found.text.index(part)
+        for part in ("microphone", "voice list", "**Chi**", "Here's the room")
+    ]
     assert order == sorted(order)
     assert found.labels == ["To the room", "Choose another name", "Good to know"]
 

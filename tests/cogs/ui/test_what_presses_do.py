@@ -19,7 +19,7 @@ async def test_only_the_speaker_is_asked_about_group_time(evening):
     group = await evening(*SIX, stage="check_in")
 
     done = await group.press("Fran", "I've finished")
-    assert "Would you like the group to talk about this later?" in done.text
+    assert "Is there something you'd like the group to talk about later?" in done.text
     form = await cast.press(group["Fran"], "Yes, add it", on=done.message)
     added = await cast.fill(group["Fran"], form, "Sleeping better")
     assert "without your name" in added.text

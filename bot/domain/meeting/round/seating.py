@@ -79,14 +79,6 @@ def sure_to_come(
     return coming[: next(unsure, len(coming))]
 
 
-def may_be_next(
-    meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...]
-) -> tuple[MemberId, ...]:
-    """Name who of `coming` is next where that isn't sure: if the turn ends, and if it's passed."""
-    known = _known(here, _not_among_the_first(meeting))
-    return (*coming[:1], *[one for one in coming[1:] if one in known][:1])
-
-
 def _not_among_the_first(meeting: LiveMeeting) -> frozenset[MemberId]:
     shy = {one.id for one in meeting.people if one.first_time and not one.wants_early}
     return frozenset(shy.difference(meeting.facilitators[:1]))

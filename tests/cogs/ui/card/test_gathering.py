@@ -26,7 +26,12 @@ def test_the_last_card_keeps_the_date_and_the_lines_and_the_buttons_that_still_w
 
     for part in ("Our own last words.", f"<t:{int(NEXT.timestamp())}:F>", "999", "until <t:"):
         assert part in last.text
-    assert last.labels == ["Remind me", "Attendance letter", "Private help"]
+    assert last.labels == [
+        "Make a 7-day plan",
+        "Remind me",
+        "Attendance letter",
+        "Private help",
+    ]
 
 
 def test_a_meeting_that_nobody_began_does_not_thank_for_what_was_said():

@@ -10,12 +10,12 @@ from tests.cogs.ui.drawn_evenings import LEAD, START, actor, evening
 from tests.cogs.ui.measured import measured
 
 
-def test_where_a_pass_would_change_who_is_next_the_card_names_both():
+def test_the_card_names_who_is_next_and_not_what_a_pass_would_change():
     meeting = evening(6, StageKey.CHECK_IN)
     people = [replace(one, first_time=one.id == actor(4).id) for one in meeting.people]
     meeting = replace(meeting, people=tuple(people))
     for _ in range(2):
         meeting = rounds.next_speaker(meeting, LEAD, START, meeting.place)
-    names = [actor(number).name for number in (3, 4, 5)]
-    line = "**{}** has the floor · next **{}**, or **{}** after a pass".format(*names)
+    names = [actor(number).name for number in (3, 4)]
+    line = "**{}** has the floor · next **{}** · 2 more".format(*names)
     assert line in measured(card(meeting, START, speaker("en"))).text

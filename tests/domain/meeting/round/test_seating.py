@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.meeting.members import leading, leaving, participation
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.round.seating import may_be_next, sure_to_come
-from bot.domain.meeting.round_state import Mode, Round
+from bot.domain.meeting.round.seating import sure_to_come
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -135,8 +134,6 @@ def test_nobody_is_named_as_next_whom_a_pass_would_put_back():
     assert meeting.round.floor == DAN.id
     assert floor.coming(meeting, later(3)) == (CHI.id, EVA.id, FAY.id)
     assert sure(meeting, 3) == ()
-    here, coming = meeting.round or Round(Mode.TURNS), floor.coming(meeting, later(3))
-    assert may_be_next(meeting, here, coming) == (CHI.id, EVA.id), "by turn, or by pass"
     passed = rounds.pass_on(meeting, DAN, later(3), meeting.place)
     assert passed.round.floor == EVA.id, "not Chi, who is new"
     heard = rounds.next_speaker(meeting, FRAN, later(3), meeting.place)
