@@ -47,6 +47,7 @@ class SeenInTheRoom(NamedTuple):
     """Whether the card names somebody to speak after who has the floor."""
     words_wait: bool = False
     takes_votes: bool = False
+    topic_waits: bool = False
 
 
 NOTHING_SEEN = SeenInTheRoom()
@@ -113,7 +114,7 @@ class Onward:
         if label in self._pressed and seen.takes_votes and _VOTE not in self._pressed:
             key, label = "vote", _VOTE
         if others and label in self._pressed:
-            key, label = ("choose", "") if label == _CHOOSE else ("go_on", _GO_ON)
+            key, label = ("choose", "") if label == _CHOOSE else _way_on(seen, label)
             who = FACILITATOR
         return told(f"onward.{key}", who, "room", label, others=others)
 
@@ -132,6 +133,13 @@ class Onward:
         if stage in _JOINS_IN:
             return stage, self.newcomer, _JOINS_IN[stage]
         return stage, FACILITATOR, _LEADS.get(stage, _GO_ON)
+
+
+def _way_on(seen: SeenInTheRoom, done: str) -> tuple[str, str]:
+    """Name the sentence and the button that lead on: what is not talked about yet comes first."""
+    if seen.topic_waits:
+        return "next_topic", "Next topic"
+    return "talk" if done == _SHARE else "go_on", _GO_ON
 
 
 def floor(who: str, *, rest: bool = False, last: bool = False) -> dict[str, Any]:

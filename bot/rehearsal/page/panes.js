@@ -10,6 +10,7 @@ const KEPT = 30000; /* Milliseconds for which one's own answer isn't pushed out 
 const NEAR = 90; /* Pixels from the end that still count as reading the newest. */
 const ROOM = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/[^/]+\/(\d+)/;
 const LEADING = /"label":"(Begin|Next stage|Next speaker|End meeting)/; /* What only a console has. */
+const MORE = /"placeholder":"More/, BEFORE = /"label":"Begin/; /* What one has all evening, and before it. */
 
 /* Whether somebody moves the list: a button that is pressed in it doesn't. */
 function scrolls({ type, key, target, currentTarget }) {
@@ -21,7 +22,7 @@ export class Pane {
   /* `page` has: act(body), file(url), commands(eyes, at), tell(words), look(), state. */
   constructor(eyes, page) {
     Object.assign(this, { eyes, page, at: "", shown: "", follow: true, byHand: -Infinity, kept: "", drawn: new Map(), sight: null });
-    this.consoles = new Set(); /* Channels in which whoever leads has had a private answer. */
+    this.consoles = new Set(); /* Channels in which whoever leads has had a console, once it had begun. */
     this.read = new Map(); /* The newest message read, by channel. */
     this.places = new Places();
     this.placed = false; /* Whether somebody has moved the list to where it is. */
@@ -127,7 +128,8 @@ export class Pane {
     if (this.follow) this.toNewest();
     else this.below.hidden = this.atNewest();
     if (this.back) this.again(sight);
-    if (sight.messages.some((each) => each.private)) this.consoles.add(sight.at);
+    const led = (each) => each.private && MORE.test(JSON.stringify(each.components)) && !BEFORE.test(JSON.stringify(each.components));
+    if (sight.messages.some(led)) this.consoles.add(sight.at);
   }
 
   channels(sight) {

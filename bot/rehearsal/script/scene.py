@@ -109,8 +109,15 @@ class Scene:
 
     def words_wait(self) -> bool:
         """Whether the newest console shows words without a name that wait for whoever leads."""
+        return "Show it" in self._on_the_console()
+
+    def topic_waits(self) -> bool:
+        """Whether the newest console leads to one more topic of the discussion."""
+        return any(label.startswith("Next topic") for label in self._on_the_console())
+
+    def _on_the_console(self) -> Sequence[str]:
         consoles = (one for one in self._alone() if any(each[:10] == "Next stage" for each in one))
-        return "Show it" in next(consoles, ())
+        return next(consoles, ())
 
     def somebody_next(self) -> bool:
         """Whether the card names anybody behind whoever has the floor."""

@@ -13,6 +13,7 @@ from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda
 from bot.domain.template import StageKey
 from bot.text.catalog import Say
+from cogs.stages.working import is_for_talking
 from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.content import exercise
 from cogs.ui.kit.ids import id_for
@@ -37,12 +38,20 @@ def step_buttons(
 
 
 def _too_early(kind: str, meeting: LiveMeeting, now: datetime) -> bool:
-    """Tell whether a step is not yet what comes next: somebody speaks, or the topic is new."""
+    """Tell whether a step is not yet what comes next: somebody speaks, or it is new."""
     if kind == "next_stage":
-        return meeting.called is not None and not clock.is_over(meeting, now)
+        busy = meeting.called is not None or _works_on(meeting, now)
+        return busy and not clock.is_over(meeting, now)
     if kind != "next_topic":
         return False
     return meeting.called is not None or now - agenda.topic_since(meeting, now) < TOPIC_AT_LEAST
+
+
+def _works_on(meeting: LiveMeeting, now: datetime) -> bool:
+    """Tell whether the lines of a chosen worksheet are still to come, or to be talked about."""
+    if meeting.now_in is not StageKey.WORKING or meeting.exercise is None:
+        return False
+    return not meeting.board or not is_for_talking(meeting, now)
 
 
 def _step(

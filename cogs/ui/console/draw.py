@@ -73,7 +73,7 @@ def _opening(
     return lines(
         way_into_the_call(meeting, me, say, alone=alone),
         moment(meeting, now, say, me, _topic(meeting), alone=alone),
-        spoken_of(meeting, say) if meeting.topics or meeting.exercise else "",
+        spoken_of(meeting, now, say) if meeting.topics or meeting.exercise else "",
         round_so_far.on_the_floor(meeting, now, me, say),
     )
 

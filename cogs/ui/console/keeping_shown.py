@@ -105,7 +105,7 @@ class LiveConsole:
     def drawn(self, meeting: LiveMeeting, now: datetime) -> ui.LayoutView:
         """Draw the console itself. Raises NotFacilitator."""
         say, names = self.pressed.client.say(self.pressed), strangers(self.pressed, meeting)
-        self.left = left_for(meeting, self.by, say)
+        self.left = left_for(meeting, self.by, say) if meeting.aids else ""
         note = self.note if self.note and meeting.place == self.place else ""
         return drawn.console_for(meeting, self.by, now, say, note, names)
 

@@ -13,6 +13,7 @@ from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import prompt
 from cogs.ui.kit.ids import id_for
+from cogs.ui.kit.names import shown_name
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
 WAYS = (Purpose.AFFIRMATION, Purpose.REFLECTION, Purpose.LINKING, Purpose.SUMMARY)
@@ -31,21 +32,26 @@ def suggestion(meeting: LiveMeeting, say: Say) -> list[str | Block | None]:
     if all_heard(meeting):
         return [row(button(id_for("respond", meeting), say))]
     one = prompt(meeting, shown(meeting)) if meeting.suggested else None
-    words = (
-        say("console.question", question=escaped(one.text), why=escaped(one.why))
-        if one
-        else say(f"console.{_without(meeting)}")
-    )
+    words = _suggested(meeting, one, say) if one else say(f"console.{_without(meeting)}")
     on_card = say("console.on_card")
     asking = button(id_for("ask", meeting, one.id), say, tail=on_card) if one else None
     others = (button(id_for(kind, meeting), say) for kind in ("another", "respond"))
     return [words, row(asking, *others)]
 
 
+def _suggested(meeting: LiveMeeting, one: Prompt, say: Say) -> str:
+    """Give a question with the reason to ask it; while somebody speaks it is for afterwards."""
+    question = escaped(one.text)
+    if meeting.called:
+        name = shown_name(meeting, meeting.called, say)
+        return say("console.question_later", question=question, name=name)
+    return say("console.question", question=question, why=escaped(one.why))
+
+
 def found_is_asked(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     """Say that a question found elsewhere is on the card: short, so that all of it is in sight."""
     one = prompt(meeting, meeting.question)
-    words = say("say.asked", question=escaped(one.text)) if one else ""
+    words = say("say.asked", question=escaped(one.text)) if one and not meeting.called else ""
     return sheet(
         lines(say("done.asked"), say("console.say", words=words) if words else ""),
         row(*(button(id_for(kind, meeting), say) for kind in ("respond", "console"))),

@@ -17,6 +17,8 @@ TIMED = 3
 """So many are named with how long they spoke, the longest first."""
 TIMED_IN = frozenset({StageKey.DISCUSSION})
 """Where whoever leads can do something with it: let others go first."""
+MUCH = timedelta(minutes=3)
+"""Nobody is named who spoke no longer; nor who spoke less than twice as long as most."""
 NAMED = 6
 """So many are named who come back later."""
 
@@ -68,9 +70,11 @@ def out_of_turn(meeting: LiveMeeting, say: Say) -> str:
 
 
 def airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    """Say whose turns were the longest, and what to do with it; not while something waits."""
+    """Say who spoke much longer than the others, if anybody; not while something waits."""
     waits = help_requests.unread(meeting) or meeting.held
-    found = floor.airtime(meeting, now) if meeting.now_in in TIMED_IN and not waits else ()
+    spoke = floor.airtime(meeting, now) if meeting.now_in in TIMED_IN and not waits else ()
+    usual = spoke[len(spoke) // 2][1] if spoke else MUCH
+    found = [each for each in spoke if each[1] > max(MUCH, 2 * usual)]
     if not found:
         return ""
     who = Shown(" · ".join(_time_of(meeting, *each, say) for each in found[:TIMED]))

@@ -24,7 +24,7 @@ from cogs.ui.kit.sheet import ago, lines, paragraphs, row, sheet
 
 def standing(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
     """Draw it; the same meeting and time always give the same."""
-    unnamed = replace(meeting, called=None)
+    unnamed = _unnamed(meeting)
     return sheet(
         _heading(meeting, say),
         paragraphs(moment(unnamed, now, say, meeting.lead), _left(meeting, now, say)),
@@ -32,6 +32,16 @@ def standing(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
         lines(_waiting(meeting, say), _counts(meeting, say)),
         row(_own_console(meeting, say)),
     )
+
+
+def _unnamed(meeting: LiveMeeting) -> LiveMeeting:
+    """Leave out who was called, and who has spoken in a round: words to say would name them."""
+    spoken = meeting.round
+    quiet = replace(meeting, called=None)
+    if spoken is None:
+        return quiet
+    seats = tuple(replace(seat, took=clock.NOTHING) for seat in spoken.seats)
+    return clock.with_round(quiet, replace(spoken, seats=seats))
 
 
 def _heading(meeting: LiveMeeting, say: Say) -> str:

@@ -78,11 +78,12 @@ def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
     return say("console.all_on_card") if len(whole) > OWN_TEXT else ""
 
 
-def spoken_of(meeting: LiveMeeting, say: Say) -> str:
+def spoken_of(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Name what the words speak of, topics or worksheet: the card may be off the screen."""
     if meeting.now_in is StageKey.WORKING:
         one = exercise(meeting)
-        return say("console.worksheet", title=one.title) if one else ""
+        worksheet = say("console.worksheet", title=one.title) if one else ""
+        return lines(worksheet, _lines_in(meeting, now, say))
     if meeting.now_in is not StageKey.AGENDA:
         return ""
     listed = agenda.by_votes(meeting)
@@ -94,6 +95,13 @@ def spoken_of(meeting: LiveMeeting, say: Say) -> str:
         say("console.agenda_more", count=rest) if rest > 0 else "",
         say("console.vote_ends") if agenda.takes_votes(meeting) else "",
     )
+
+
+def _lines_in(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Count the lines on the card, with words for the talk about them until it has its own."""
+    if not meeting.board or is_for_talking(meeting, now):
+        return ""
+    return say("console.lines_in", count=len(meeting.board))
 
 
 def _own(meeting: LiveMeeting) -> str:
@@ -116,7 +124,21 @@ def _round(meeting: LiveMeeting, here: Round, now: datetime, say: Say, me: Membe
         return say(f"say.{_own_turn(meeting, here, late=late)}")
     if late:
         return say("say.turn_over")
-    return say(f"say.{meeting.now_in}")
+    return _next_turn(meeting, here, say, me) or say(f"say.{meeting.now_in}")
+
+
+def _next_turn(meeting: LiveMeeting, here: Round, say: Say, me: MemberId | None) -> str:
+    """Hand the word on after the first turn, once everybody has heard what the round asks.
+
+    Nobody is named where it isn't for one person, `me`, to read: the channel's console.
+    """
+    spoke = [seat.member for seat in here.seats if seat.turn in DONE and seat.took]
+    if here.floor is None or me is None or not spoke:
+        return ""
+    name, last = shown_name(meeting, here.floor, say), meeting.person(spoke[-1])
+    if last is None or last.id == me or meeting.is_removed(last.id):
+        return say("say.called", name=name)
+    return say("say.thanked", last=shown_name(meeting, last.id, say), name=name)
 
 
 def _own_turn(meeting: LiveMeeting, here: Round, *, late: bool) -> str:
@@ -130,10 +152,7 @@ def _own_turn(meeting: LiveMeeting, here: Round, *, late: bool) -> str:
 def _talk(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     asked = prompt(meeting, meeting.question)
     if meeting.called:
-        name = shown_name(meeting, meeting.called, say)
-        if asked:
-            return say("say.called_asked", name=name, question=escaped(asked.text))
-        return say("say.called", name=name)
+        return say("say.called", name=shown_name(meeting, meeting.called, say))
     if asked:
         return say("say.asked", question=escaped(asked.text))
     if meeting.now_in is StageKey.WORKING:

@@ -36,7 +36,7 @@ async def test_a_question_asked_in_the_check_in_takes_the_place_of_the_cards_own
     shown = await group.lead("Another")
     (question,) = questions(shown.text)
     asked = await cast.press(group[LEAD], "Ask", on=shown.message)
-    assert "Your question is on the card." in asked.text
+    assert "The question is on the card." in asked.text
     await group.wait(2)
     assert question in group.words
     assert own not in group.words

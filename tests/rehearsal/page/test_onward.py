@@ -131,6 +131,10 @@ def test_what_waits_comes_before_the_next_stage(onward):
     assert f"As **{NEW}**, choose one in the menu" in onward.state("agenda", "", votes)["text"]
     onward.happened(Happening("choice", NEW, "(Sleep)"))
     assert onward.state("agenda", "", votes)["label"] == "Next stage"
+    onward.happened(Happening("press", "Ana", "Raise hand"))
+    onward.happened(Happening("press", "Fran", "Call next hand"))
+    topic = onward.state("discussion", "", SeenInTheRoom(topic_waits=True))
+    assert (topic["eyes"], topic["label"]) == ("Fran", "Next topic")
     waits = onward.state("discussion", "", SeenInTheRoom(words_wait=True))
     assert (waits["eyes"], waits["label"]) == ("Fran", "Show it")
 

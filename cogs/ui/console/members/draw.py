@@ -13,8 +13,7 @@ from bot.domain.meeting.members.member_token import member_token
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.talk import agenda
 from bot.domain.prompts.theme import themes_in
-from bot.text.catalog import Say
-from cogs.ui.journal.worksheets.draw import helps_line
+from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, Item, button, menu
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import plain_name
@@ -30,8 +29,8 @@ def choose_exercise(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     first = fits or tuple(one for one in every if one.first_evening)
     marked = "choose.exercise_fits" if fits else "choose.exercise_first"
     choices = [
-        *(_worksheet(meeting, one, say(marked, line=helps_line(one, say))) for one in first),
-        *(_worksheet(meeting, one, helps_line(one, say)) for one in every if one not in first),
+        *(_worksheet(meeting, one, say(marked, line=Shown(one.helps))) for one in first),
+        *(_worksheet(meeting, one, one.helps) for one in every if one not in first),
     ]
     cleared = say("choose.exercise_clears") if meeting.exercise and meeting.board else ""
     return sheet(

@@ -183,7 +183,7 @@ def test_groups_own_words_are_read_out():
 @pytest.mark.parametrize("stage", [StageKey.WELCOME, StageKey.CLOSE])
 def test_of_two_welcomes_it_is_said_that_one_is_enough(stage):
     meeting = evening(8, stage)
-    assert "Or read aloud the card that everyone sees" in measured(drawn(meeting)).text
+    assert "Or read aloud the newest card" in measured(drawn(meeting)).text
     texts = replace(meeting.texts, opening="Good evening.", closing="Good night.")
     assert "the card" not in measured(drawn(replace(meeting, texts=texts))).text
     long = replace(meeting.texts, opening="Hello. " * 99, closing="Good night. " * 99)

@@ -5,16 +5,19 @@ from datetime import timedelta
 
 from discord import ButtonStyle
 
+from bot.domain.journal.worksheet import WorksheetKind
+from bot.domain.meeting import clock
 from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
-from bot.domain.meeting.talk import hands
+from bot.domain.meeting.talk import board, hands
 from bot.domain.template import StageKey
 from bot.text.catalog import speaker
 from cogs.ui.console.buttons import TOPIC_AT_LEAST, step_buttons
 from cogs.ui.console.draw import console
-from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, asked, evening, in_mode
+from cogs.ui.console.standing import standing
+from tests.cogs.ui.drawn_evenings import LEAD, NOW, START, actor, asked, evening, in_mode
 from tests.cogs.ui.measured import measured
 
 SAY = speaker("en")
@@ -54,13 +57,38 @@ def test_while_somebody_speaks_in_the_talk_no_stage_is_pushed():
     assert first(alone, NOW + timedelta(hours=1)) == ("Next stage · Working together", True)
 
 
-def test_once_a_question_is_asked_whoever_was_called_is_asked_it():
-    meeting = evening(5, StageKey.DISCUSSION)
+def test_a_question_never_takes_the_turn_of_whoever_was_called():
+    meeting = evening(5, StageKey.DISCUSSION, suggested=("b001",))
     meeting = hands.raise_hand(meeting, actor(2), meeting.place)
     meeting = hands.call_next(meeting, LEAD, meeting.place)
-    assert says(meeting, '*Say:* "Ben, over to you."')
-    meeting = asked(meeting, "b001")
-    assert says(meeting, '*Say:* "Ben, over to you: If you had two hours all to yourself, what')
+    assert says(meeting, "For when **Ben** has finished:\n**If you had two hours all to yourself")
+    assert not says(meeting, "Why ask this")
+    for one in (meeting, asked(meeting, "b001")):
+        assert says(one, '*Say:* "Ben, over to you."')
+
+
+def test_after_the_first_turn_the_words_hand_on_to_whoever_is_next():
+    meeting = in_mode(evening(5, StageKey.CHECK_IN), Mode.TURNS)
+    opening, at = "Tell us your name", START
+    assert opening in measured(console(meeting, at, SAY)).text, "everybody hears once what is asked"
+    for words in ("Ben, over to you.", "Thank you, Ben. Chi, over to you."):
+        at += timedelta(seconds=30)
+        meeting = rounds.next_speaker(meeting, LEAD, at, meeting.place)
+        now = measured(console(meeting, at, SAY)).text
+        assert f'*Say:* "{words}"' in now
+        assert opening not in now
+    assert "Thank you" not in measured(standing(meeting, at, SAY)).text, "it names nobody"
+
+
+def test_a_worksheet_that_was_just_chosen_is_not_left_at_once():
+    meeting = replace(evening(5, StageKey.WORKING), exercise=WorksheetKind("seven_day_plan"))
+    assert first(meeting) == ("Next stage · Check-out", False)
+    full = board.add_line(meeting, actor(2), meeting.place, "moment", "Friday")
+    assert says(full, "1 line is on the card. When no more come, talk about what")
+    assert first(full) == ("Next stage · Check-out", False)
+    talking = clock.talk_from(full, NOW)
+    assert first(full, talking) == ("Next stage · Check-out", True)
+    assert first(meeting, NOW + timedelta(hours=1)) == ("Next stage · Check-out", True)
 
 
 def says(meeting, words):

@@ -25,7 +25,7 @@ def test_once_it_is_on_the_card_no_other_question_is_in_the_way():
     found = measured(drawn(evening(8, StageKey.DISCUSSION, suggested=THREE, question=THREE[0])))
 
     assert ASK not in found.labels
-    assert "Your question is on the card." in found.text
+    assert "*Another* suggests one more question." in found.text
     assert "Another" in found.labels
 
 
@@ -51,6 +51,6 @@ def test_both_menus_have_at_most_eight_lines_whatever_happens(one):
     found = measured(drawn(replace(meeting, facilitators=helpers, removed=out)))
     menus = {name: lines for name, lines in found.menus.items() if name.startswith("More")}
 
-    assert list(menus) == ["More · people"] if not meeting.stage else len(menus) == 2
-    assert menus["More · people"][0] == "What if …", "one place all evening"
+    assert list(menus) == ["More · people, What if …"] if not meeting.stage else len(menus) == 2
+    assert menus["More · people, What if …"][0] == "What if …", "one place all evening"
     assert max(map(len, menus.values())) <= 8
