@@ -69,6 +69,8 @@ class Onward:
     _pressed: set[str] = field(default_factory=set)
     _opened: dict[str, str] = field(default_factory=dict)
     """The button that opened what somebody has open, by who."""
+    _seen: str = ""
+    """The last stage seen: the close's card is gone a moment before the end is heard of."""
 
     def happened(self, one: Happening) -> None:
         """Note what has been pressed in this stage, and whether the meeting is over."""
@@ -90,7 +92,9 @@ class Onward:
         self, stage: str, has_the_floor: str, seen: SeenInTheRoom = NOTHING_SEEN
     ) -> dict[str, Any] | None:
         """Name it for the page; None before a meeting, and where nothing is left to do but look."""
-        if self.ended:
+        over = not stage and self._seen == StageKey.CLOSE
+        self._seen = stage or self._seen
+        if self.ended or over:
             return told("onward.ended", label="again")
         if not stage:
             return None

@@ -141,6 +141,8 @@ def test_what_waits_comes_before_the_next_stage(onward):
 
 def test_once_the_meeting_is_over_there_is_nothing_left_to_press(onward):
     assert onward.state("", "") is None
+    onward.state("close", "")
+    assert onward.state("", "")["key"] == "onward.ended", "before it is heard of"
     onward.happened(Happening("stage", "", ""))
     now = onward.state("", "")
     assert now["text"].startswith("That was the whole evening.")
