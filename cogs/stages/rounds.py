@@ -95,7 +95,7 @@ def _who(meeting: LiveMeeting, here: Round, coming: tuple[MemberId, ...], say: S
     parts, sure = [say("card.round.floor", name=names[0])], sure_to_come(meeting, here, coming)
     after = [
         say(f"card.round.{key}", name=name)
-        for key, name in zip(("next", "then"), names[1 : max(1, len(sure)) + 1], strict=False)
+        for key, name in zip(("next", "then"), names[1 : len(sure) + 1], strict=False)
     ]
     if after:
         parts.append(Shown(", ".join(after)))

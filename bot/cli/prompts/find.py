@@ -66,10 +66,13 @@ def answer(
     """Print the note, then each question with its reason, or one sentence when nothing fits.
 
     Words that tell of a danger are answered with whom to call first, and how to see questions.
+    Where there only may be one, that stands below the questions, as in Discord.
     """
     one, lines = _answers([text], wanted)[0], lines_for(helplines(), reader.country)
-    for line in _care_lines(one.care, lines, say):
-        echo(_MARKS.sub("", line))
+    care = [_MARKS.sub("", line) for line in _care_lines(one.care, lines, say)]
+    below = one.care is not None and one.care.level is Level.MAYBE
+    for line in () if below else care:
+        echo(line)
     if one.care and one.care.level is Level.NOW and not reader.questions:
         echo(say("cli.questions_too") + ("" if lines.country else say("cli.country_too")))
         return
@@ -81,6 +84,8 @@ def answer(
         echo(say("cli.found", **{name: Shown(fact) for name, fact in facts.items()}))
     if not one.found and not one.note:
         echo(say("cli.nothing_found"))
+    for line in care if below else ():
+        echo(line)
 
 
 def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
@@ -99,7 +104,8 @@ def _care_lines(care: Care | None, found: CountryHelp, say: Say) -> list[str]:
         return [say("care.past", line=Shown(talk))]
     call = say("care.above", number=number, line=Shown(talk))
     if care.level is Level.MAYBE:
-        return [call, say(f"care.maybe.{Addressed.FACILITATOR}.{care.about}")]
+        about = "guessed" if care.guessed else care.about
+        return [call, say(f"care.maybe.{Addressed.FACILITATOR}.{about}")]
     return [call, *(say(key, number=number) for key in steps(care, Addressed.FACILITATOR))]
 
 

@@ -227,7 +227,7 @@ async function show({ eyes, room, label }) {
   const channel = pane.sight.channels.find((each) => (room === "room" ? each.id === page.state.room : each.name === room));
   if (channel) { pane.at = channel.id; await page.look(); }
   if (label.startsWith("/")) { pane.box.open(label.slice(1)); return; }
-  if (label) pane.point(label) || pane.point("My options");
+  if (label) pane.point(label) || pane.point("Back to the console") || pane.point("My options");
   else pane.asked();
 }
 

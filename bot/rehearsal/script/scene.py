@@ -68,6 +68,8 @@ class Scene:
     """Through whose eyes it is told afterwards; nobody's while empty."""
     another_bot: Callable[[], discord.Client] | None = None
     """Builds the bot that comes back after an absence; None where it can't be away."""
+    _console: Sequence[str] = ()
+    """The buttons of the console that was in sight last: another sheet may stand in its place."""
 
     def card(self) -> ResponseMessage | None:
         """The meeting's newest card, as the facilitator sees it; None while there is none."""
@@ -117,7 +119,8 @@ class Scene:
 
     def _on_the_console(self) -> Sequence[str]:
         consoles = (one for one in self._alone() if any(each[:10] == "Next stage" for each in one))
-        return next(consoles, ())
+        self._console = next(consoles, self._console)
+        return self._console
 
     def somebody_next(self) -> bool:
         """Whether the card names anybody behind whoever has the floor."""

@@ -13,7 +13,7 @@ QUESTION = {"check_in": "Your name, how things are", "check_out": "One thing you
 async def test_after_the_last_turn_the_card_and_the_console_ask_nothing(evening, stage):
     group: Group = await evening(*FOUR, stage=stage)
     assert QUESTION[stage] in group.words
-    assert "question of this round" in (await group.console()).text
+    assert "this round's question" in (await group.console()).text
     for name in ("Fran", "Ana", "Ben", "Chi", "Esi"):
         await group.press(name, "Pass")
         await group.wait(2)

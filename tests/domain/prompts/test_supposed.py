@@ -54,6 +54,7 @@ def test_every_guess_is_a_circumstance_and_has_a_sentence():
         "How's that been for you?",
         "How are you doing, after hearing that?",
         "So what would you like to do?",
+        "What does it do for you at the time?",
     ],
 )
 def test_a_question_that_points_to_what_was_said_opens_no_talk(text):

@@ -56,7 +56,7 @@ POINTS_BACK = re.compile(
             r"\bhow you (?:do|did|manage|handle|got|get) (?:it|that|there)\b",
             r"\b(?:what|how)(?:'s|'d| was| has| did)? (?:it|that|this) (?:been|was|go|feel)\b",
             r"\bthey (?:did|said|told|were|had)\b|\bdid they\b|\b(?:he|she|him|her|his)\b",
-            r"\b(?:the difference|the next morning|just now|since then|back then)\b",
+            r"\b(?:the difference|the next morning|just now|since then|back then|at the time)\b",
             r"\byou (?:said|told us|mentioned|described)\b",
             r"^what(?:'s)? (?:made|helped|happened|pulled|stuck)\b",
             rf"^(?:what|how|where|who) (?:was|were|did)\b{_NOT_OF_LATE}",

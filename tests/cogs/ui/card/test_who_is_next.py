@@ -10,12 +10,14 @@ from tests.cogs.ui.drawn_evenings import LEAD, START, actor, evening
 from tests.cogs.ui.measured import measured
 
 
-def test_the_card_names_who_is_next_and_not_what_a_pass_would_change():
+def test_the_card_names_who_is_next_only_where_a_pass_would_not_change_it():
     meeting = evening(6, StageKey.CHECK_IN)
     people = [replace(one, first_time=one.id == actor(4).id) for one in meeting.people]
     meeting = replace(meeting, people=tuple(people))
     for _ in range(2):
         meeting = rounds.next_speaker(meeting, LEAD, START, meeting.place)
-    names = [actor(number).name for number in (3, 4)]
-    line = "**{}** has the floor · next **{}** · 2 more".format(*names)
+    line = f"**{actor(3).name}** has the floor · 3 more"
+    assert line in measured(card(meeting, START, speaker("en"))).text
+    meeting = rounds.next_speaker(meeting, LEAD, START, meeting.place)
+    line = f"**{actor(4).name}** has the floor · next **{actor(5).name}**"
     assert line in measured(card(meeting, START, speaker("en"))).text
