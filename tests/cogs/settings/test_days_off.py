@@ -14,6 +14,8 @@ from tests.cogs.meetings.changing import (
     shown,
 )
 
+MOVES = "Move it to 19:00 Berlin time"
+
 
 async def setup(group: Group, **options: object) -> cast.Answer:
     return await cast.say(group.world.organiser, "setup server", group.world.organisers, **options)
@@ -70,18 +72,14 @@ async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
     await planned(group)
     listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
     assert f"{TITLE} · Tuesday 19:00 London time (in your time zone: {at(FIRST)})" in listed.text
-    moved = await cast.press(
-        group.world.organiser, MOVES, on=listed.message
-    )
+    moved = await cast.press(group.world.organiser, MOVES, on=listed.message)
     assert (
         f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
         in moved.text
     )
     stays = moved.text.partition("This date keeps the time people were told.")[2]
     assert f"{TITLE} · {at(FIRST)}" in stays, "18:00 has come already"
-    nothing = await cast.press(
-        group.world.organiser, MOVES, on=again.message
-    )
+    nothing = await cast.press(group.world.organiser, MOVES, on=again.message)
     assert "in your group's time zone already" in nothing.text
     seen = await meeting(group, "show", meeting=TITLE)
     assert "19:00 Berlin time" in seen.text
@@ -99,9 +97,7 @@ async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
         f"{TITLE} · Thursday 20:00 London time (in your time zone: {at('2026-12-03T20:00')})"
         in answer.text
     )
-    moved = await cast.press(
-        group.world.organiser, MOVES, on=answer.message
-    )
+    moved = await cast.press(group.world.organiser, MOVES, on=answer.message)
     assert (
         f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
         in moved.text
