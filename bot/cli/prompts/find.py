@@ -66,11 +66,11 @@ def answer(
     """Print the note, then each question with its reason, or one sentence when nothing fits.
 
     Words that tell of a danger are answered with whom to call first, and how to see questions.
-    Where there only may be one, that stands below the questions, as in Discord.
+    Where no word speaks of one, and it is only guessed, that stands below the questions.
     """
     one, lines = _answers([text], wanted)[0], lines_for(helplines(), reader.country)
     care = [_MARKS.sub("", line) for line in _care_lines(one.care, lines, say)]
-    below = one.care is not None and one.care.level is Level.MAYBE
+    below = one.care is not None and one.care.guessed
     for line in () if below else care:
         echo(line)
     if one.care and one.care.level is Level.NOW and not reader.questions:

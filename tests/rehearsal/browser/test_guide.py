@@ -44,7 +44,7 @@ async def follow(page):
     hints = not await page.browser.run(f"!!{GO}().dataset.act")
     await page.press(GO)
     if hints:
-        await page.wait(f"!!{HINT}() || !{GO}()")
+        await page.wait(f"!!{HINT}() || !{GO}() || {TEXT} !== {before!r}")
     if hints and await page.browser.run(f"!!{HINT}()"):
         await page.press(HINT)
     while await page.browser.run(f"!!{YES}()"):
