@@ -1,8 +1,9 @@
 """A press on the card, beside a bare bot in the same run: waiting, cost, requests, start, memory.
 
-Both bots share one core while this process, on another, is Discord. They are pressed in short turns
+The bots share one core while this process, on another, is Discord. They are pressed in short turns
 and compared within the same round, for the machine is not ours alone. A durable press waits for the
-disk, a bare bot never does: how long that takes is measured too (`TMPDIR` chooses the disk).
+disk, a bare bot never does: how long that takes is measured too (`TMPDIR` chooses the disk), and a
+third bot shows the floor: bare, but for a commit before it answers.
 """
 
 import asyncio
@@ -89,7 +90,7 @@ class Runner:
 
 
 def measure(rounds: int, turns: int, *, plain_loop: bool, as_json: bool) -> None:
-    """Measure both bots and print the figures."""
+    """Measure the bots and print the figures."""
     step_aside()
     with tempfile.TemporaryDirectory() as folder:
         found = uvloop.run(_measure(Path(folder), rounds, turns, plain_loop=plain_loop))
@@ -104,7 +105,10 @@ async def _measure(
         room = await to_the_discussion(lane, people, folder)
         lane.aim(HERE, room, READY)
         (folder / "meeting.json").write_bytes(await remembered(folder))
-        starts = {"openround": lambda: openround(folder), "bare": _bare(lane, folder, plain_loop)}
+        starts = {
+            "openround": lambda: openround(folder),
+            **{one: _beside(one, lane, folder, plain_loop) for one in ("bare", "keeping")},
+        }
         found: dict[str, list[Figures]] = {name: [] for name in starts}
         for number in range(rounds):
             click.echo(f"round {number + 1} of {rounds}", err=True)
@@ -114,11 +118,11 @@ async def _measure(
     return found
 
 
-def _bare(lane: Lane, folder: Path, plain_loop: bool) -> Callable[[], Measured]:
+def _beside(name: str, lane: Lane, folder: Path, plain_loop: bool) -> Callable[[], Measured]:
     env = {"API_URL": lane.api, "GATEWAY_URL": lane.gateway,
-           "MEETING": str(folder / "meeting.json"),
+           "MEETING": str(folder / "meeting.json"), "KEPT": str(folder / "kept.db"),
            "LOOP": "asyncio" if plain_loop else "uvloop"}  # fmt: skip
-    return lambda: begin_beside("bare", folder, env)
+    return lambda: begin_beside(name, folder, env)
 
 
 async def together(

@@ -53,6 +53,9 @@ class Bare(discord.Client):
         """Know the button from the start."""
         self.add_dynamic_items(Ready)
 
+    async def keep(self) -> None:
+        """Keep what a press changed: nothing is kept."""
+
 
 class Ready(ui.DynamicItem[ui.Button[ui.LayoutView]], template=PATTERN):
     """`Ready to move on`, as a bot would have it that keeps nothing."""
@@ -68,28 +71,29 @@ class Ready(ui.DynamicItem[ui.Button[ui.LayoutView]], template=PATTERN):
         """Count the member in or out, redraw, and say so."""
         bot, who = interaction.client, MemberId(interaction.user.id)
         bot.meeting = replace(bot.meeting, ready=bot.meeting.ready ^ {who})
+        await bot.keep()
         await interaction.response.edit_message(view=bot.shown())
         said = "You count." if who in bot.meeting.ready else "You don't count."
         await interaction.followup.send(said, ephemeral=True)
 
 
-def main() -> None:
-    """Run until told to stop."""
+def remembered() -> LiveMeeting:
+    """Give the meeting that the file MEETING holds."""
     plain = Path(os.environ["MEETING"]).read_bytes()
-    run(Bare(TypeAdapter(LiveMeeting).validate_json(plain)))
+    return TypeAdapter(LiveMeeting).validate_json(plain)
 
 
-def run(bot: Bare) -> None:
-    """Let a bot log in to the stand-in, and run until told to stop."""
+def run(bot: Bare, name: str = "bare") -> None:
+    """Let a bot log in to the stand-in by its name, and run until told to stop."""
     Route.BASE = os.environ["API_URL"]
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["GATEWAY_URL"])
     if os.environ["LOOP"] == "uvloop":
         import uvloop  # noqa: PLC0415 - not for the plain loop
 
-        uvloop.run(bot.start("bare.token.here"))
+        uvloop.run(bot.start(f"{name}.token.here"))
     else:
-        asyncio.run(bot.start("bare.token.here"))
+        asyncio.run(bot.start(f"{name}.token.here"))
 
 
 if __name__ == "__main__":
-    main()
+    run(Bare(remembered()))

@@ -42,11 +42,14 @@ EXACT = {"failures": 0.0, "requests_per_press": 2.0}
 
 
 class Report(TypedDict):
-    """The figures of both bots, how they stand to each other, and which bounds are met."""
+    """The figures of all bots, how they stand to the bare one, and which bounds are met."""
 
     openround: Figures
     bare: Figures
+    keeping: Figures
     ratio: Figures
+    floor: Figures
+    """How the bot that only commits stands to the bare one."""
     worst: Figures
     met: dict[str, bool]
     rounds: dict[str, list[Figures]]
@@ -59,36 +62,40 @@ def summary(found: dict[str, list[Figures]]) -> Report:
         bot: {name: statistics.median(one[name] for one in rounds) for name in names}
         for bot, rounds in found.items()
     }
-    ratios = {name: _ratio(found, name) for name in names if found["bare"][0][name]}
+    ratios, floor = (
+        {name: _ratio(found[bot], found["bare"], name) for name in names if found["bare"][0][name]}
+        for bot in ("openround", "keeping")
+    )
     worst = {name: max(one[name] for one in found["openround"]) for name in EXACT}
     met = {one.figure: one.keeps(ratios[one.figure]) for one in BOUNDS}
     met |= {name: round(worst[name], 3) == wanted for name, wanted in EXACT.items()}
     return {
         "openround": medians["openround"],
         "bare": medians["bare"],
+        "keeping": medians["keeping"],
         "ratio": ratios,
+        "floor": floor,
         "worst": worst,
         "met": met,
         "rounds": found,
     }
 
 
-def _ratio(found: dict[str, list[Figures]], name: str) -> float:
-    pairs: Sequence[tuple[Figures, Figures]] = list(
-        zip(found["openround"], found["bare"], strict=True)
-    )
-    return statistics.median(ours[name] / theirs[name] for ours, theirs in pairs)
+def _ratio(ours: Sequence[Figures], bare: Sequence[Figures], name: str) -> float:
+    pairs = zip(ours, bare, strict=True)
+    return statistics.median(one[name] / theirs[name] for one, theirs in pairs)
 
 
 def table(report: Report) -> str:
     """Write the figures for a terminal."""
-    ours, bare, ratio, met = report["openround"], report["bare"], report["ratio"], report["met"]
+    ours, bare, met = report["openround"], report["bare"], report["met"]
     wanted = {one.figure: one.words for one in BOUNDS}
     wanted |= {name: f"= {value:g}" for name, value in EXACT.items()}
-    lines = [f"{'':22}{'OpenRound':>12}{'bare':>12}{'ratio':>8}   bound"]
+    lines = [f"{'':22}{'OpenRound':>12}{'bare':>12}{'ratio':>8}{'floor':>8}   bound"]
     for name in ours:
         said = "" if name not in met else "met" if met[name] else "NOT MET"
-        share = f"{ratio[name]:8.2f}" if name in ratio else f"{'':8}"
+        shares = (report[one].get(name) for one in ("ratio", "floor"))
+        share = "".join(f"{'':8}" if one is None else f"{one:8.2f}" for one in shares)
         lines.append(f"{name:22}{ours[name]:12.2f}{bare[name]:12.2f}{share}   "
                      f"{wanted.get(name, ''):8}{said}")  # fmt: skip
     return "\n".join(lines)
