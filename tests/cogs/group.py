@@ -21,9 +21,9 @@ BEHIND = {
     "A short run": "More questions",
     "A surprise question": "More questions",
     "My favourites": "More questions",
-    "Remove everyone who just came in": "If newcomers mean harm",
-    "Only those already here may write": "If newcomers mean harm",
-    "Everyone may write again": "If newcomers mean harm",
+    "Remove everyone who just came in": "If people come to disrupt",
+    "Only those already here may write": "If people come to disrupt",
+    "Everyone may write again": "If people come to disrupt",
     "Let somebody back in": "Remove from meeting",
 }
 """What stands behind a line of the two menus `More`."""

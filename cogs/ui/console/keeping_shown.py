@@ -144,7 +144,7 @@ def ended(left: str, say: Say) -> ui.LayoutView:
 
 
 def left_for(meeting: LiveMeeting, by: Actor, say: Say) -> str:
-    """Say who came in private to somebody who leads; nothing to anybody else."""
+    """Say who asked for help in private to somebody who leads; nothing to anybody else."""
     return left_at_the_end(meeting, by.id, say) if hosts(meeting, by) else ""
 
 

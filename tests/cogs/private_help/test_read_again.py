@@ -38,7 +38,7 @@ async def test_several_are_read_again_on_one_sheet_and_not_by_who_asked(evening)
         await ask_with_a_note(group, name)
     await group.lead("Read all")
     console = await group.console()
-    assert "Ana and Esi came to you in private, and you've read it." in console.text
+    assert "Ana and Esi asked you for help in private, and you've read it." in console.text
     again = await cast.press(group["Fran"], "Read again", on=console.message)
     assert again.text.count(NOTE) == 2
 
@@ -52,7 +52,7 @@ async def test_who_only_asked_for_a_private_word_is_not_said_to_have_written(eve
     assert "wrote to you" not in console.text
 
 
-LEFT = "came to you in private tonight. If you haven't answered yet, it isn't too late"
+LEFT = "asked you for help in private tonight. If you haven't answered yet, it isn't too late"
 
 
 async def test_who_asked_in_private_stands_when_the_meeting_is_over_for_those_who_led(evening):
@@ -64,7 +64,7 @@ async def test_who_asked_in_private_stands_when_the_meeting_is_over_for_those_wh
     assert f"Esi {LEFT}" in ended.text
     await group.wait(30)
     told = messages(group, "Fran")[0]
-    assert "Somebody came to you in private." in told
+    assert "Somebody asked you for help in private." in told
     assert "Esi" not in told
     assert [who for who in ("Ana", "Esi") if LEFT in str(messages(group, who))] == []
 

@@ -80,7 +80,7 @@ def removed(
 
 
 def choose(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
-    """Offer what can be done if newcomers mean harm."""
+    """Offer what can be done if people come to disrupt."""
     listens = "only_listen" if meeting.writers is None else "all_write"
     return sheet(
         lines(
@@ -97,7 +97,7 @@ def choose(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
 
 
 def crowd(meeting: LiveMeeting, now: datetime, say: Say) -> Block | None:
-    """Say on the console that many came at once, beside what there is if they mean harm."""
+    """Say on the console that many came at once, beside what there is if they come to disrupt."""
     count = newcomers.came_in_a_crowd(meeting, now)
     return beside(say("console.crowd", count=count), _removing(meeting, say)) if count else None
 

@@ -10,7 +10,7 @@ from cogs.ui.kit.ids import CustomId
 
 
 async def choose(interaction: Interaction, custom_id: CustomId) -> None:
-    """Show what can be done if newcomers mean harm."""
+    """Show what can be done if people come to disrupt."""
     meeting = await hosted(interaction, custom_id)
     await privately(interaction, drawn.choose(meeting, interaction.client.say(interaction)))
 

@@ -30,7 +30,7 @@ THREE = (PromptId("u001"), PromptId("u002"), PromptId("u003"))
 MORE = {
     "+1 min", "Skip", "Back one stage", "Pause", "Resume", "Turns anyway", "Together",
     "Add co-facilitator", "Hand over", "Close the door", "Open the door again",
-    "Remove from meeting", "If newcomers mean harm",
+    "Remove from meeting", "If people come to disrupt",
     "Take something down", "My own options", "End meeting", "What if …", "More questions",
 }  # fmt: skip
 BUTTONS = {
