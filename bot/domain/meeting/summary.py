@@ -14,6 +14,8 @@ from bot.domain.template import StageKey
 
 COUNTED_FROM = 5
 """With fewer people counts would be about persons: then nothing is counted."""
+A_TURN = timedelta(seconds=10)
+"""Whoever still had the floor when their round was left has spoken if they had it for so long."""
 _A_MINUTE = timedelta(minutes=1)
 
 
@@ -61,13 +63,20 @@ def summary_of(meeting: LiveMeeting, ended: datetime) -> Summary:
     private = len(help_requests.asked_of(meeting, meeting.lead))
     if len(came) < COUNTED_FROM:
         return Summary(tuple(_stages(meeting, ended)), private=private)
-    ways = [way for one in came for way in _took_part(meeting, one.id, one.way)]
+    noted = _timed(meeting, ended)
+    ways = [way for one in came for way in _took_part(noted, one.id, one.way)]
     counts = tuple((str(way), ways.count(way)) for way in TookPart if way in ways)
     return Summary(tuple(_stages(meeting, ended)), len(came), counts, len(meeting.asked), private)
 
 
 def _leads(meeting: LiveMeeting, member: MemberId) -> bool:
     return member in meeting.facilitators or meeting.is_removed(member)
+
+
+def _timed(meeting: LiveMeeting, ended: datetime) -> LiveMeeting:
+    """Note how long whoever has the floor has had it, where the evening ends in a round."""
+    here = meeting.round
+    return clock.with_round(meeting, here.timed(meeting.paused_at or ended)) if here else meeting
 
 
 def _stages(meeting: LiveMeeting, ended: datetime) -> Iterator[StageTime]:
@@ -80,7 +89,7 @@ def _stages(meeting: LiveMeeting, ended: datetime) -> Iterator[StageTime]:
 def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> Iterator[TookPart]:
     """Say each way in which somebody took part: in a round, or by words they typed at any time."""
     seats = [seat for seat in _seats(meeting, member) if seat is not None]
-    heard = [seat for seat in seats if seat.turn in {Turn.FINISHED, Turn.FLOOR}]
+    heard = [seat for seat in seats if _had_a_turn(seat)]
     spoke = way is not Way.TYPING and any(not seat.typed for seat in heard)
     has_typed = any(seat.typed for seat in heard) or member in {one.author for one in meeting.posts}
     if spoke:
@@ -93,6 +102,11 @@ def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> Iterator[Too
         yield TookPart.PASSED
     else:
         yield TookPart.LISTENED if way is Way.LISTENING else TookPart.NOT_HEARD
+
+
+def _had_a_turn(seat: Seat) -> bool:
+    """Tell whether a turn ended, or was under way: the last of a round ends with the round."""
+    return seat.turn is Turn.FINISHED or (seat.turn is Turn.FLOOR and seat.took >= A_TURN)
 
 
 def _seats(meeting: LiveMeeting, member: MemberId) -> tuple[Seat | None, ...]:

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import MemberId, MessageId
+from bot.domain.meeting import stages
 from bot.domain.meeting.form_entries import Post
+from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode, Round, Seat, Turn
 from bot.domain.meeting.summary import COUNTED_FROM, StageTime, summary_of
 from bot.domain.person import Way
 from bot.domain.template import StageKey
-from tests.domain.evenings import ANA, BEN, CHI, DAN, EVA, FAY, evening, later
+from tests.domain.evenings import ANA, BEN, CHI, DAN, EVA, FAY, FRAN, evening, later
 
 
 def _round(*seats: tuple[MemberId, Turn, bool]) -> Round:
@@ -55,6 +57,21 @@ def test_whoever_spoke_and_typed_counts_in_both_and_words_outside_a_round_count(
     )
     told = summary_of(replace(meeting, check_in=first, check_out=seats, posts=posts), later(90))
     assert dict(told.counts) == {"spoke": 3, "typed": 5, "not_heard": 1}
+
+
+def test_whoever_was_given_the_floor_and_passed_over_at_once_has_not_spoken():
+    """Fran goes on to the next part while Ana has only just been given the floor, or in full."""
+    meeting = evening(6, StageKey.CHECK_IN)
+    for _ in range(2):
+        meeting = rounds.next_speaker(meeting, FRAN, later(1), meeting.place)
+    quick = stages.advance(meeting, FRAN, later(1, 5), meeting.place, sure=True)
+    assert dict(summary_of(quick, later(90)).counts)["spoke"] == 2
+    full = stages.advance(meeting, FRAN, later(2), meeting.place, sure=True)
+    assert dict(summary_of(full, later(90)).counts)["spoke"] == 3
+    assert dict(summary_of(meeting, later(1, 5)).counts)["spoke"] == 2, "it ends just then"
+    assert dict(summary_of(meeting, later(2)).counts)["spoke"] == 3
+    skipped = rounds.skip(meeting, FRAN, later(2), meeting.place)
+    assert dict(summary_of(skipped, later(2, 5)).counts)["passed"] == 1
 
 
 @pytest.mark.parametrize("who", range(COUNTED_FROM))
