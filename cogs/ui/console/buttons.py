@@ -95,7 +95,7 @@ def _kinds(meeting: LiveMeeting, now: datetime) -> list[str]:
         return [*_paused(meeting), "end"]
     steps = [*_paused(meeting), *_who_is_next(meeting, now)]
     unchosen = meeting.now_in is StageKey.WORKING and meeting.exercise is None
-    if meeting.topics and not meeting.hands and agenda.to_come(meeting):
+    if meeting.topics and agenda.to_come(meeting):
         steps.append("next_topic")
     steps += ["exercise", "next_stage"] if unchosen else ["next_stage"]
     steps += _ways_to_go_round(meeting)

@@ -104,3 +104,14 @@ def test_the_next_topic_is_marked_once_the_topic_has_had_some_time_and_nobody_sp
     assert first(begun, later) == ("Next topic · topic 2", True)
     speaking = replace(begun, called=begun.here[1].id)
     assert first(speaking, later) == ("Next topic · topic 2", False)
+
+
+def test_while_hands_are_up_the_next_topic_is_one_press_away():
+    topics = tuple(Topic(number, f"topic {number}") for number in (1, 2))
+    meeting = replace(evening(5, StageKey.DISCUSSION), topics=topics, talking_about=1)
+    meeting = hands.raise_hand(meeting, actor(2), meeting.place)
+    assert labels(meeting) == [
+        "Call next hand · Ben", "Next topic · topic 2", "Next stage · Working together"
+    ]  # fmt: skip
+    paused = replace(meeting, paused_at=NOW)
+    assert labels(paused)[:3] == ["Resume", "Call next hand · Ben", "Next topic · topic 2"]
