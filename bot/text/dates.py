@@ -61,6 +61,16 @@ def day_in_words(day: date, say: Say, zone: str | None = None) -> str:
     )
 
 
+def near_day(day: date, zone: str, say: Say) -> str:
+    """Say a day of these weeks in full, with its weekday: Thursday 3 December."""
+    return say(
+        "date.american_near_day" if is_american(zone) else "date.near_day",
+        weekday=say(f"date.weekday_name.{day.isoweekday()}"),
+        day=day.day,
+        month=say(f"date.month_name.{day.month}"),
+    )
+
+
 def reading_shown(reading: Reading, say: Say) -> str:
     """Say how a phrase was understood: what its answer will say, how often, and how long."""
     local = reading.on_the_clock if reading.repeat.is_once else reading.local

@@ -181,13 +181,28 @@ async def test_a_nudge_comes_by_private_message_and_leads_back_to_the_plan(ana):
     assert "It is Friday at six" in shown.text
 
 
+TOMORROW = ("Tomorrow, Wednesday 2 December, at this time", "Tomorrow, at this time")
+"""In a group days are named; in private only for who has said their time zone."""
+
+
 async def test_a_nudge_is_said_to_come_until_it_is_called_off(ana):
     plan = await made(ana)
-    await ana.choose("Nudge me", "Tomorrow, at this time", plan)
+    await ana.choose("Nudge me", TOMORROW[ana.private], plan)
     shown = await ana.say("plan show")
     assert "A nudge comes on" in shown.text
     assert "No nudge, then." in (await ana.choose("Nudge me", "No nudge", shown)).text
     assert "A nudge comes on" not in (await ana.say("plan show")).text
+
+
+@pytest.mark.parametrize(
+    ("zone", "offered"),
+    [("London", "Thursday 3 December"), ("Denver", "Thursday, December 3")],
+)
+async def test_a_nudge_is_offered_on_days_with_their_weekday(ana, zone, offered):
+    await ana.say("timezone", zone=zone)
+    plan = await made(ana)
+    told = await ana.choose("Nudge me", f"{offered}, at this time", plan)
+    assert "A nudge comes on" in told.text
 
 
 async def test_a_nudge_about_a_plan_that_was_not_kept_says_so_and_shows_nothing_of_it(ana):

@@ -1,6 +1,8 @@
 """The plan of the week as its author sees it, and the question how it went."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from discord import ui
 
@@ -9,9 +11,10 @@ from bot.domain.journal.entry import JournalEntry
 from bot.domain.journal.plan import PlanOutcome, outcome_of
 from bot.domain.journal.settings import JournalSettings
 from bot.domain.journal.worksheet import Worksheet
+from bot.domain.zones import to_local
 from bot.services.journal.drafts import Written
-from bot.text.catalog import Say
-from bot.text.dates import day_in_words
+from bot.text.catalog import Say, Shown
+from bot.text.dates import day_in_words, near_day
 from cogs.ui.journal.worksheets.draw import ROOM, Above, answers, page_form, parted
 from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.form import Form
@@ -22,6 +25,13 @@ NUDGES = (3, *(24 * days for days in range(1, 7)))
 """After so many hours a nudge can come: no time zone is needed to choose one."""
 EARLIER = 25
 """Plans from before that are offered."""
+
+
+class Here(NamedTuple):
+    """The instant, and the zone whose days its reader counts in."""
+
+    now: datetime
+    zone: str
 
 
 def plan_form(
@@ -41,6 +51,7 @@ def shown(
     above: Above = sheet,
     room: int = ROOM,
     more: Sequence[Block | None] = (),
+    here: Here | None = None,
 ) -> tuple[ui.LayoutView, ...]:
     """Draw a plan as it stands, with what can be done with it."""
     entry = written.entry
@@ -49,7 +60,9 @@ def shown(
     went = outcome_of(entry)
     how = say(f"plan.went.{went}") if went else ""
     top = lines(say("plan.heading"), note)
-    view = above(top, first, how, waits, row(*_buttons(written, say)), nudges(written, say), *more)
+    view = above(
+        top, first, how, waits, row(*_buttons(written, say)), nudges(written, say, here), *more
+    )
     return view, *(sheet(part) for part in rest)
 
 
@@ -62,12 +75,12 @@ def earlier(found: Sequence[JournalEntry], say: Say) -> Block | None:
     return row(menu(CustomId("plan_earlier"), say("plan.earlier"), choices)) if choices else None
 
 
-def nudges(written: Written, say: Say) -> Block | None:
+def nudges(written: Written, say: Say, here: Here | None = None) -> Block | None:
     """Offer a nudge after a while, for a plan that still waits; what isn't kept it can't bring."""
     entry = written.entry
     if entry.done:
         return None
-    choices = [Choice(str(hours), _after(hours, say)) for hours in NUDGES]
+    choices = [Choice(str(hours), _after(hours, say, here)) for hours in NUDGES]
     off = Choice("0", say("plan.nudge.off_pick"))
     tag = CustomId("plan_nudge", argument=short(entry.id))
     pick = "pick" if written.kept else "pick_not_kept"
@@ -83,9 +96,16 @@ def nudge(plan: EntryId | None, say: Say) -> ui.LayoutView:
     )
 
 
-def _after(hours: int, say: Say) -> str:
+def _after(hours: int, say: Say, here: Here | None) -> str:
+    """Say after how long; where the reader's zone is known, on which day."""
     days = hours // 24
-    return say("plan.nudge.days", count=days) if days else say("plan.nudge.hours", count=hours)
+    if not days:
+        return say("plan.nudge.hours", count=hours)
+    if here is None:
+        return say("plan.nudge.days", count=days)
+    day = to_local(here.now + timedelta(hours=hours), here.zone).date()
+    key = "plan.nudge.tomorrow" if days == 1 else "plan.nudge.on_day"
+    return say(key, day=Shown(near_day(day, here.zone, say)))
 
 
 def none(settings: JournalSettings, say: Say) -> ui.LayoutView:

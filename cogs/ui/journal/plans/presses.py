@@ -153,10 +153,18 @@ async def show(
         above=partial(with_care, care, where, say),
         room=LESS_ROOM if care else ROOM,
         more=(how, drawn.earlier(before, say)),
+        here=await _here(interaction, written),
     )
     await privately(interaction, first)
     for part in rest:
         await besides(interaction, part)
+
+
+async def _here(interaction: Interaction, written: Written) -> drawn.Here | None:
+    """Give by which clock days are said; None for who has said no zone, outside a group."""
+    services, me = interaction.client.services, MemberId(interaction.user.id)
+    zone = (await services.choices.settings(me, written.place)).zone
+    return drawn.Here(services.clock.now(), zone) if zone else None
 
 
 async def plan_of(interaction: Interaction, entry: EntryId) -> Written:
