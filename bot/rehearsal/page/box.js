@@ -28,7 +28,7 @@ function partsOf(command, choices, suggest) {
     id: option.name, label: option.name.replaceAll("_", " "), about: option.description,
     hint: choices.set?.[option.name] && SET.test(command.name) ? say("set_now", { value: choices.set[option.name] }) : "",
     needed: option.required, later: !option.required && !SENT_FOR.test(`${command.name} ${option.name}`) && (folds ? option !== first : place >= FIRST),
-    free: !option.required,
+    free: !option.required && !STAYS.test(command.name), /* Of those one box may be needed, once. */
     kind: option.type === 11 ? "file" : undefined, one: true, number: [4, 10].includes(option.type),
     longest: option.max_length, options: offered(option),
     suggest: option.autocomplete ? (value) => suggest(option.name, value) : undefined,

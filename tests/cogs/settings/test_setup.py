@@ -219,5 +219,5 @@ async def test_the_boxes_of_the_command_come_in_the_order_in_which_a_group_needs
     [server] = [one for one in group.bot.tree.get_command("setup").commands if one.name == "server"]
     first = ["rooms", "announcements", "facilitators", "timezone", "country"]
     assert [one.name for one in server.parameters][: len(first)] == first
-    needed = [str(one.description).endswith(" Needed once.") for one in server.parameters]
+    needed = [str(one.description).endswith(" Needed the first time.") for one in server.parameters]
     assert needed == [True] * len(first) + [False] * (len(needed) - len(first))

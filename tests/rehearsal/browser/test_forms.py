@@ -63,6 +63,22 @@ async def test_a_command_is_asked_again_with_what_was_typed_and_can_start_empty(
     await page.wait(f"{FIRST} === 'Another'")
 
 
+async def test_no_box_of_the_settings_is_called_optional_beside_what_is_needed_the_first_time(
+    page, address, monkeypatch
+):
+    about = "Where rooms open. Needed the first time."
+    options = [{"name": "rooms", "description": about, "type": 3}]
+    offered = [{"name": "setup server", "about": "See or change.", "options": options}]
+    monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
+    await page.open(address, 390, 844)
+    await page.press(BOX)
+    await page.browser.type("/setup")
+    await page.press("(_ => document.querySelector('.active .command'))")
+    await page.wait("!!document.querySelector('#form[open]')")
+    assert about in await page.words()
+    assert "optional" not in await page.words()
+
+
 async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_are_folded_away(
     page, address, monkeypatch
 ):
