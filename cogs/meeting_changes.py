@@ -111,7 +111,7 @@ class ChangeCommands(commands.Cog):
 
     @app_commands.command(name=called("edit"), description=described("command.meeting.edit"))
     @options(
-        meeting="command.meeting.meeting",
+        meeting="command.meeting.edit_from",
         title="command.meeting.title",
         when="command.meeting.edit_when",
         repeat="command.meeting.repeat",

@@ -27,6 +27,7 @@ from cogs.ui.reminders.button import remind_me
 MOST_UNDONE = 5
 """Changes that are listed, the newest first."""
 _PEOPLE = ("facilitator", "co_facilitator")
+_TOLD_TO_NOBODY = frozenset({"capacity", "self_guided"})
 
 
 def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
@@ -34,17 +35,24 @@ def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
     yes = CustomId("change_yes", argument=short(outlook.change.id))
     heading = say("change.asked")
     meanwhile = say("change.meanwhile") if outlook.has_changed else ""
-    words = paragraphs(heading, meanwhile, *_what_changes(outlook, say), _beside(outlook, say))
+    who = _beside(outlook, say), _who_is_told(outlook, say)
+    words = paragraphs(heading, meanwhile, *_what_changes(outlook, say), *who)
     label = f"change_yes_{outlook.change.kind}"
     no = button(CustomId("leave_it"), say)
     return sheet(words, row(button(yes, say, main=True, label=label), no))
 
 
 def _beside(outlook: Outlook, say: Say) -> str:
-    other = outlook.beside
-    if other is None:
+    if (other := outlook.beside) is None:
         return ""
     return say("change.beside", title=title(other.title, say), start=day(other.at))
+
+
+def _who_is_told(outlook: Outlook, say: Say) -> str:
+    """Say who hears of the change; of what changes nothing for whoever comes nobody does."""
+    before, after = outlook.change.before, outlook.change.after
+    new = set(differing(before, after)) if before and after else set()
+    return "" if new and new <= _TOLD_TO_NOBODY else say("change.told")
 
 
 def done(outlook: Outlook, say: Say) -> ui.LayoutView:

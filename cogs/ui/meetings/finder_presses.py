@@ -27,7 +27,11 @@ from cogs.ui.meetings.looking_for import unpacked, within
 
 _OF_ONE_DATE = frozenset({"move", "skip"})
 """Commands that change a single date."""
-_CHANGE_DATES = _OF_ONE_DATE | {"cancel", "edit"}
+_FROM_A_DATE = frozenset({"edit"})
+"""Commands that change a date and all later ones."""
+_WHOLE = dict.fromkeys(_OF_ONE_DATE, "next_date") | dict.fromkeys(_FROM_A_DATE, "from_next")
+"""What the line of a series is called, where it isn't all of its dates."""
+_CHANGE_DATES = _OF_ONE_DATE | _FROM_A_DATE | {"cancel"}
 """Commands for which a date that doesn't take place is none to choose."""
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _SHORTEST_MONTH = 3
@@ -43,7 +47,7 @@ async def offered(interaction: Interaction, typed: str) -> list[app_commands.Cho
     fitting = await known.offered(guild, by, typed)
     every, command = fitting or await known.offered(guild, by, ""), _name_of(interaction)
     named = [
-        (one, _choice_name(one, say, of_one=command in _OF_ONE_DATE))
+        (one, _choice_name(one, say, command))
         for one in every
         if one.is_held or command not in _CHANGE_DATES
     ]
@@ -110,14 +114,16 @@ async def _page(interaction: Interaction, wanted: MeetingsWanted, page: int) -> 
     return listed(found, page, bot.say(interaction), await doors_of(interaction, found.listed))
 
 
-def _choice_name(one: Offered, say: Say, *, of_one: bool = False) -> str:
-    """Name a line of the list of meetings, where Discord shows no timestamp.
+def _choice_name(one: Offered, say: Say, command: str) -> str:
+    """Name a line of the list of meetings by what the command does to it.
 
-    `of_one` is for what changes a single date: the line of a series then stands for its next one.
+    The line of a series stands for its next date where a single one is changed, and for those from
+    the next on where it is edited. Discord shows no timestamp there.
     """
     name = Shown(title(one.title, say))
     if one.starts_at is None:
-        return cut(say("change.next_date" if of_one else "change.all_dates", title=name), OPTION)
+        return cut(say(f"change.{_WHOLE.get(command, 'all_dates')}", title=name), OPTION)
     start = Shown(day_and_time(to_local(one.starts_at, one.zone), one.zone, say))
-    room = OPTION - len(say("change.one_date", title="", start=start))
-    return say("change.one_date", title=Shown(cut(name, room)), start=start)
+    key = "change.from_date" if command in _FROM_A_DATE else "change.one_date"
+    room = OPTION - len(say(key, title="", start=start))
+    return say(key, title=Shown(cut(name, room)), start=start)

@@ -75,7 +75,8 @@ def in_other_zones(kept: Sequence[Scheduled], say: Say) -> str:
     ]
     left = len(kept) - len(rows)
     more = say("settings.keep_zone_too", count=left) if left else ""
-    return lines(say("settings.zones_kept", count=len(rows)), *rows, more)
+    kept_so = say("settings.zones_kept", count=len(rows))
+    return lines(kept_so, *rows, more, say("settings.zones_told"))
 
 
 def _in_zone(series: Series, start: datetime | None, say: Say) -> str:

@@ -73,7 +73,9 @@ async def test_one_date_is_called_off(group):
 
 async def test_this_and_all_later_dates_are_edited(group):
     await planned(group)
-    chosen = (await listed(group, "edit"))[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
+    offered = await listed(group, "edit")
+    assert f"{TITLE} · from the next date on" in offered
+    chosen = offered[f"{TITLE} · from Tue 08 Dec 2026 19:00 · Europe/London on"]
     asked = await meeting(
         group, "edit", meeting=chosen, title="Later group", when="20:00", template="newcomers-45",
         room="text", facilitator=group["Fran"], topic="Sleep",

@@ -33,6 +33,25 @@ async def test_a_skipped_date_is_told_to_who_leads_it_and_not_to_whoever_skipped
     assert [told for told in came(two, "Fran") if "won't take place" in told] == came(two) == []
 
 
+TOLD = "Anyone else who leads it, or asked to be reminded of it, gets a private message."
+
+
+async def test_before_a_change_is_made_it_says_who_is_told(two):
+    every = [
+        await meeting(two, "skip", meeting=TITLE),
+        await meeting(two, "move", meeting=TITLE, when="Wednesday 18:00"),
+        await meeting(two, "cancel", meeting=TITLE),
+        await meeting(two, "edit", meeting=TITLE, topic="Sleep"),
+    ]
+    assert all(TOLD in asked.text for asked in every)
+    quiet = await meeting(two, "edit", meeting=TITLE, capacity=9)
+    assert TOLD not in quiet.text, "nobody is told how many it takes"
+    done = await agreed(two, every[-1])
+    assert TOLD not in done.text
+    await two.wait(20)
+    assert sum("has changed" in told for told in came(two, "Ivy")) == 1
+
+
 async def test_where_private_messages_are_closed_it_waits_without_a_word_to_anyone(group):
     two = group
     two.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)

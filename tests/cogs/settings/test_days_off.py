@@ -72,6 +72,7 @@ async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
     await planned(group)
     listed, again = [await setup(group, timezone="Berlin") for _ in range(2)]
     assert f"{TITLE} · Tuesday 19:00 London time (in your time zone: {at(FIRST)})" in listed.text
+    assert "If you move what's here, anyone else who leads it" in listed.text
     moved = await cast.press(group.world.organiser, MOVES, on=listed.message)
     assert (
         f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
