@@ -2,7 +2,7 @@
 
 import { guide } from "./guide.js";
 import { Pane } from "./panes.js";
-import { button, known, make, moment, redraw, say } from "./words.js";
+import { button, known, make, moment, passTime, redraw, say } from "./words.js";
 
 const token = location.hash.slice(1);
 const at = (id) => document.getElementById(id);
@@ -155,6 +155,7 @@ function press(act, on, who) {
 
 function clock(state) {
   known.now = state.at;
+  passTime();
   const shown = NARROW.matches ? moment(state.at, "t") : `${moment(state.at, "short")}, ${moment(state.at, "T")}`;
   const city = known.zone.split("/").at(-1).replaceAll("_", " ");
   at("time").textContent = `${shown} · ${say("zone_time", { city })}` + (page.state?.running === false ? ` · ${say("now_paused")}` : "");

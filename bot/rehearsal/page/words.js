@@ -75,12 +75,26 @@ const INLINE = [
   [/^\|\|([^]+?)\|\|/, (m) => make("span", "spoiler", ...line(m[1]))],
   [/^\*(?=\S)([^*]*?\S)\*/, (m) => make("em", "", ...line(m[1]))],
   [/^_(?=\S)([^_]*?\S)_(?!\w)/, (m) => make("em", "", ...line(m[1]))],
-  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => make("time", "", moment(Number(m[1]), m[2] ?? "f") || m[0])],
+  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => instant(Number(m[1]), m[2] ?? "f", m[0])],
   [/^<\/([^:>]+):\d+>/, (m) => make("span", "mention", `/${m[1]}`)],
   [/^<(@!?|@&|#)(\d+)>/, (m) => mention(m[1], m[2])],
   [/^\[([^\]]+)\]\(<?(\w+:\/\/[^\s)>]+)>?\)/, (m) => link(m[2], m[1])],
   [/^<?(https?:\/\/[^\s<>)]+)>?/, (m) => link(m[1], m[1])],
 ];
+
+/* An instant in the words of its style; how long ago it was goes on being true, as on Discord. */
+function instant(seconds, style, plain) {
+  const made = make("time", "", moment(seconds, style) || plain);
+  if (style === "R" && made.textContent !== plain) made.dataset.at = seconds;
+  return made;
+}
+
+export function passTime() {
+  for (const each of document.querySelectorAll("time[data-at]")) {
+    const away = moment(Number(each.dataset.at), "R");
+    if (each.textContent !== away) each.textContent = away;
+  }
+}
 
 function mention(kind, id) {
   const key = `<${kind === "@!" ? "@" : kind}${id}>`;

@@ -27,6 +27,17 @@ async def test_whatever_somebody_writes_the_page_goes_on(page, address, world, w
     assert (NO_DAY in await page.words()) == (words == NO_DAY)
 
 
+async def test_how_long_ago_something_was_goes_on_being_true_while_nothing_else_changes(
+    page, address, world
+):
+    await page.open(address)
+    second = int(world.env.now().timestamp())
+    await world["Ana"].send(world.announcements, f"Begun <t:{second}:R>")
+    shown = "document.querySelector('time[data-at]').textContent"
+    await page.wait(f"!!document.querySelector('time[data-at]') && {shown}.includes('minute')")
+    assert await page.browser.run(f"/minutes? ago/.test({shown})")
+
+
 async def test_the_way_past_the_people_takes_no_key_away(page, address):
     await page.open(address)
     await page.browser.run("document.querySelector('.skip').click()")
