@@ -87,6 +87,8 @@ class EntryKind(StrEnum):
     """The door's message says that the meeting is over."""
     ALERT = "alert"
     """Those who lead are told in private that something waits; seq counts how often."""
+    ANSWERED = "answered"
+    """A private message that something waits is changed, as nothing does; seq is the message."""
     ROOM_NOTE = "note"
     """A line of ours in the room."""
     ORGANISERS = "orgs"

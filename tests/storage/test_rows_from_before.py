@@ -14,7 +14,7 @@ from tests.storage.bare import PlainCipher
 from tests.storage.conftest import ANNA, BEN, NOW, TUESDAY
 
 NEW = {
-    "": ("alerts", "alert_at", "letters"),
+    "": ("alerts", "alert_at", "alerted", "letters"),
     "people": ("leads", "stays"),
     "voice": ("since", "back_at", "stays"),
     "held": ("counts_from",),

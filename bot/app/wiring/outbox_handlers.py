@@ -11,6 +11,7 @@ from bot.services.meeting.facilitating.asking import (
 from bot.services.meeting.facilitating.consoles_posted import ConsoleGone, ConsolePosted
 from bot.services.meeting.meetings import Meetings
 from bot.services.meeting.summaries import EveningSummedUp
+from bot.services.outbox.answered import Answered
 from bot.services.outbox.handler import Handlers, Standalone, Stepwise
 from bot.services.outbox.notices import OrganisersLine, RoomNote
 from bot.services.outbox.reaching import Reaching
@@ -33,6 +34,7 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
     handlers = Handlers(
         (
             Alerts(messages, ports.members, meetings),
+            Answered(messages),
             CardPosted(messages, rooms, clock),
             CardFolded(messages),
             CardCleared(messages),

@@ -10,6 +10,7 @@ import discord
 
 from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.messages.cards import Cards
+from bot.discordio.messages.direct_messages import opened, ours_in
 from bot.discordio.messages.drawing import NOBODY, Draw, called, drawn
 from bot.discordio.messages.papers import file_of, naming
 from bot.discordio.messages.posted_before import is_same, words_in, words_of
@@ -200,8 +201,7 @@ class DiscordMessages:
     async def _hand(
         self, drawing: Drawing, member: MemberId, papers: Sequence[Paper], once: str
     ) -> MessageId:
-        opened = partial(self._client.create_dm, discord.Object(member))
-        place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
+        place = await opened(self._client, self._requests, member)
         nonce = cast("str", once or None)  # what the overloads leave out is taken all the same
         sent = await self._requests.send(
             Priority.WHISPER,
@@ -216,28 +216,23 @@ class DiscordMessages:
         )
         return MessageId(sent.id)
 
+    async def rewrite(self, drawing: Drawing, member: MemberId, message: MessageId) -> None:
+        """Change what was written to one person."""
+        place = await opened(self._client, self._requests, member)
+        await self.edit(drawing, ChannelId(place.id), message)
+
     async def take_back(self, member: MemberId, only: MessageId) -> bool:
         """Delete the newest messages of ours to one person, or one; tells if there are more."""
-        opened = partial(self._client.create_dm, discord.Object(member))
-        place = await self._requests.send(Priority.WHISPER, Route("open_dm"), opened)
+        place = await opened(self._client, self._requests, member)
         if only:
             await self.delete(ChannelId(place.id), only)
             return False
-        request = partial(self._ours, place)
+        request = partial(ours_in, place, self._client.user, MOST_TAKEN_BACK)
         found = await self._requests.send(Priority.WHISPER, Route("history", place.id), request)
         for one in found[:MOST_TAKEN_BACK]:
             with suppress(Gone):  # else one that is away already would leave the rest
                 await self.delete(ChannelId(place.id), MessageId(one.id))
         return len(found) > MOST_TAKEN_BACK
-
-    async def _ours(self, place: discord.DMChannel) -> list[discord.Message]:
-        me, found = self._client.user, []
-        async for one in place.history(limit=None):
-            if me is not None and one.author.id == me.id:
-                found.append(one)
-            if len(found) > MOST_TAKEN_BACK:
-                break
-        return found
 
     def redraw(self, meeting: OccurrenceId) -> None:
         """Want the card of a meeting, and its standing console, to show its newest state."""

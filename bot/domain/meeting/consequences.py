@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.card_place import repost_if_buried
-from bot.domain.meeting.form_entries import Post
+from bot.domain.meeting.form_entries import Alerted, Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
@@ -36,6 +36,8 @@ class Consequences:
     """When those who lead are told that something waits; None where they know."""
     heard: bool
     """Whether the last request that waited was read or taken back: no line calls any longer."""
+    answered: tuple[Alerted, ...]
+    """Private messages that say something waits, and are true no more."""
     taken_out: tuple[Post, ...]
     """Messages of ours that are deleted now."""
     door_again: bool
@@ -47,7 +49,7 @@ class Consequences:
     def urgent(self) -> bool:
         """Whether something of all this is due at once, or soon."""
         posted = self.new_card or self.new_console or self.door_again
-        taken = self.old_console or self.heard or bool(self.taken_out)
+        taken = self.old_console or self.heard or bool(self.answered or self.taken_out)
         return posted or taken or self.alert_at is not None
 
 
@@ -69,6 +71,7 @@ def after_change(
     if after.console_in is not None:
         after = repost_if_due(before, after, at)
     after = numbered(after, draw)
+    told, after = after.alerted, help_requests.without_answered(after)
     heard = help_requests.waits(before) and not help_requests.waits(after)
     taken_out = tuple(one for one in before.posts if one not in after.posts)
     return Consequences(
@@ -80,6 +83,7 @@ def after_change(
         old_console=_console_goes(before, after),
         alert_at=after.alert_at if after.alerts != before.alerts else None,
         heard=heard,
+        answered=tuple(one for one in told if one not in after.alerted),
         taken_out=taken_out,
         door_again=_door_differs(before, after),
         next_at=next_change(after, at),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, tidy
-from bot.domain.meeting.form_entries import Aid, AidKind, Reached
+from bot.domain.meeting.form_entries import Aid, AidKind, Alerted, Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import must_be_welcome, must_host
@@ -153,10 +153,23 @@ def is_unheard(aid: Aid, at: datetime) -> bool:
     return not aid.read and (aid.asked_at is None or at - aid.asked_at >= UNHEARD_AFTER)
 
 
-def alerted(meeting: LiveMeeting, reached: Reached) -> LiveMeeting:
-    """Note for everyone who waits how those who lead were told."""
+def alerted(
+    meeting: LiveMeeting, reached: Reached, messages: Collection[Alerted] = ()
+) -> LiveMeeting:
+    """Note for everyone who waits how those who lead were told, and by which private messages."""
     aids = tuple(aid if aid.read else replace(aid, reached=reached) for aid in meeting.aids)
-    return replace(meeting, aids=aids)
+    new = tuple(one for one in messages if one not in meeting.alerted)
+    return replace(meeting, aids=aids, alerted=(*meeting.alerted, *new))
+
+
+def without_answered(meeting: LiveMeeting) -> LiveMeeting:
+    """Take out the private messages to those for whom nothing waits any more."""
+    left = tuple(one for one in meeting.alerted if _waits_for(meeting, one.member))
+    return meeting if left == meeting.alerted else replace(meeting, alerted=left)
+
+
+def _waits_for(meeting: LiveMeeting, member: MemberId) -> bool:
+    return bool(meeting.held) or any(aid.member != member for aid in unread(meeting))
 
 
 def passed_on(

@@ -10,7 +10,16 @@ from bot.domain.attendance.presence import LetterWish
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId, RoleId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.form_entries import Aid, BoardLine, Hand, Held, Post, Sending, Topic
+from bot.domain.meeting.form_entries import (
+    Aid,
+    Alerted,
+    BoardLine,
+    Hand,
+    Held,
+    Post,
+    Sending,
+    Topic,
+)
 from bot.domain.meeting.round_state import Mode, Place, Round
 from bot.domain.people.digests import Digests
 from bot.domain.person import Alias, Person, Sweep, Voice, Way
@@ -127,6 +136,8 @@ class LiveMeeting:
     """How often those who lead were to be told that something waits for them."""
     alert_at: datetime | None = None
     """When they were, or are, to be told last."""
+    alerted: tuple[Alerted, ...] = ()
+    """Private messages that told them so; each is changed once nothing waits for its reader."""
     sweeps: tuple[Sweep, ...] = ()
     """Whom one press removed together, where that was not undone."""
     writers: frozenset[MemberId] | None = None

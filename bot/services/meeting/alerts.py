@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.form_entries import Reached
+from bot.domain.meeting.form_entries import Alerted, Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, nonce
@@ -94,23 +94,26 @@ class Alerts(Handler):
         if meeting is None:
             return None
         hosts = hosts_of(meeting, context.server, self.hosts)
-        members = _hearers(meeting, hosts)
-        closed = [one for one in members if not await self._told(context, meeting, one)]
+        sent = {one: await self._told(context, meeting, one) for one in _hearers(meeting, hosts)}
+        told = [Alerted(one, message) for one, message in sent.items() if message is not None]
+        closed = [one for one, message in sent.items() if message is None]
         call = await self._call(context, meeting, closed) if closed else None
-        reached = _how(told=len(closed) < len(members), called=call is not None)
+        reached = _how(told=bool(told), called=call is not None)
         with suppress(MeetingOver):  # the line is to be known all the same
-            rule = lambda m, _: help_requests.alerted(m, reached)  # noqa: E731 - one rule
+            rule = lambda m, _: help_requests.alerted(m, reached, told)  # noqa: E731 - one rule
             await self.meetings.decide(meeting.id, rule, redraw=False)
         return call
 
-    async def _told(self, context: RenderContext, meeting: LiveMeeting, member: MemberId) -> bool:
-        """Write to one person; False where Discord brings them no message."""
+    async def _told(
+        self, context: RenderContext, meeting: LiveMeeting, member: MemberId
+    ) -> MessageId | None:
+        """Write to one person; None where Discord brings them no message."""
         line = Line(meeting.language, _key("note.alert", context, meeting), _facts(meeting))
         once = nonce(context.entry.subject, self.kind, _number(context, member))
         try:
-            return await self.messages.whisper(line, member, once)
+            return await self.messages.hand(line, member, (), once)
         except (Blocked, Gone):
-            return False
+            return None
 
     async def _call(
         self, context: RenderContext, meeting: LiveMeeting, members: Collection[MemberId]

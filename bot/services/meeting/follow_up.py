@@ -1,13 +1,14 @@
 """What a meeting that has changed wants of Discord, noted in the transaction that changed it."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences, after_change
-from bot.domain.meeting.form_entries import Post
+from bot.domain.meeting.form_entries import Alerted, Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
@@ -15,6 +16,7 @@ from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor
 from bot.services.meeting.cards_posted import OldCard
 from bot.services.meeting.facilitating.consoles_posted import want_console, want_console_gone
+from bot.services.outbox.answered import want_answered
 from bot.services.outbox.effacing import take_down
 from bot.services.outbox.last_words import want_last_words
 from bot.services.outbox.notices import Note
@@ -59,6 +61,7 @@ def _want(tx: Tx, change: Consequences, now: datetime) -> None:
         tx.outbox.want(OutboxEntry(about, after.guild, kind, after.alerts, change.alert_at))
     if change.heard:
         _hang_up(tx, after, now)
+    _say_answered(tx, after, change.answered, now, "alert_read")
     if change.door_again:
         about, kind = Subject.meeting(after.id), EntryKind.DOOR_AGAIN
         tx.outbox.want(OutboxEntry(about, after.guild, kind, after.version + 1, now))
@@ -84,6 +87,7 @@ def wind_up(tx: Tx, running: LiveMeeting, now: datetime, why: str) -> None:
     left = traces.left_by(running, key)
     tx.traces.put(replace(left, unnaming=known.unnaming) if known else left)
     _hang_up(tx, running, now)
+    _say_answered(tx, running, running.alerted, now, "alert_over")
 
 
 def _hang_up(tx: Tx, meeting: LiveMeeting, now: datetime) -> None:
@@ -92,6 +96,14 @@ def _hang_up(tx: Tx, meeting: LiveMeeting, now: datetime) -> None:
         if call.kind == EntryKind.ALERT and call.channel and call.message:
             post = Post(CALLS + call.seq, call.channel, call.message)
             take_down(tx, meeting.id, meeting.guild, post, now)
+
+
+def _say_answered(
+    tx: Tx, meeting: LiveMeeting, told: Iterable[Alerted], now: datetime, why: str
+) -> None:
+    """Want private messages changed that are true no more; `why` is part of a text key."""
+    for one in told:
+        want_answered(tx, meeting, one, why, now)
 
 
 def _turn_page(tx: Tx, before: LiveMeeting, after: LiveMeeting, now: datetime) -> None:

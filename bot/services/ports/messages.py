@@ -65,6 +65,9 @@ class Messages(Protocol):
         """Write to one person with files; None where they take no direct messages."""
         ...
 
+    async def rewrite(self, drawing: Drawing, member: MemberId, message: MessageId) -> None:
+        """Change what the bot wrote to one person."""
+
     async def take_back(self, member: MemberId, only: MessageId) -> bool:
         """Delete some of what the bot wrote to one person; tells whether there is more.
 

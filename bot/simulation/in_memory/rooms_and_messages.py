@@ -177,6 +177,11 @@ class MessagesInMemory:
         self.discord.answered(outcome)
         return MessageId(len(self.discord.whispers))
 
+    async def rewrite(self, drawing: Drawing, member: MemberId, message: MessageId) -> None:
+        outcome = await self.discord.asked("rewrite")
+        self.discord.rewritten.append((member, message, drawing))
+        self.discord.answered(outcome)
+
     async def take_back(self, member: MemberId, only: MessageId) -> bool:
         outcome = await self.discord.asked("take_back")
         if only:

@@ -135,6 +135,8 @@ class DiscordInMemory:
     unheard_of: set[GuildId] = field(default_factory=set)
     """Servers that the gateway does not name: they removed the bot."""
     whispers: list[tuple[MemberId, Drawing]] = field(default_factory=list)
+    rewritten: list[tuple[MemberId, MessageId, Drawing]] = field(default_factory=list)
+    """Private messages that were changed."""
     taken_back: list[tuple[MemberId, MessageId]] = field(default_factory=list)
     """Single private messages that were deleted."""
     handed: list[tuple[MemberId, Paper]] = field(default_factory=list)

@@ -8,10 +8,10 @@ from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.card_place import COVERED_BY
 from bot.domain.meeting.consequences import after_change
-from bot.domain.meeting.form_entries import AidKind, Post
+from bot.domain.meeting.form_entries import AidKind, Alerted, Post, Reached
 from bot.domain.meeting.next_change import next_change
 from bot.domain.person import Actor
-from tests.domain.evenings import ANA, FRAN, START, evening
+from tests.domain.evenings import ANA, BEN, FRAN, START, ask_for, evening, forget
 
 SOON = START + timedelta(minutes=1)
 
@@ -78,3 +78,21 @@ def test_a_door_that_lets_in_others_than_before_is_drawn_again_at_once():
     assert [follow(meeting, one).door_again for one in (closed, full)] == [True, True]
     assert follow(meeting, closed).urgent
     assert not follow(meeting, replace(meeting, paused_at=SOON)).door_again
+
+
+def test_a_private_message_is_true_no_more_once_nothing_waits_for_its_reader():
+    told = Alerted(FRAN.id, MessageId(3))
+    asked = help_requests.alerted(ask_for(settled(), ANA), Reached.MESSAGE, [told])
+    assert follow(asked, asked).answered == ()
+    read = help_requests.read(asked, FRAN, SOON, [1])
+    assert (follow(asked, read).answered, follow(asked, read).after.alerted) == ((told,), ())
+    assert follow(asked, read).urgent
+    late = help_requests.alerted(follow(asked, read).after, Reached.MESSAGE, [told])
+    assert follow(read, late).answered == (told,), "it went out while the request was read"
+
+
+def test_whoever_is_forgotten_is_written_to_no_more():
+    told = Alerted(BEN.id, MessageId(3))
+    asked = help_requests.alerted(ask_for(settled(), ANA), Reached.MESSAGE, [told])
+    assert follow(asked, forget(asked, BEN, SOON)).answered == ()
+    assert forget(asked, BEN, SOON).alerted == ()

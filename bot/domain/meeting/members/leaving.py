@@ -140,6 +140,7 @@ def forget(meeting: LiveMeeting, member: MemberId, at: datetime, key: str) -> Li
         sweeps=tuple(_without_one(sweep, member) for sweep in meeting.sweeps),
         writers=None if meeting.writers is None else meeting.writers - {member},
         letters=tuple(one for one in meeting.letters if one.member != member),
+        alerted=tuple(one for one in meeting.alerted if one.member != member),
         aliases=tuple(one for one in meeting.aliases if one.member != member),
         sending=tuple(one for one in meeting.sending if one.author != member),
         aids=tuple(_without_reader(aid, member) for aid in meeting.aids if aid.member != member),
@@ -158,8 +159,9 @@ def everybody(meeting: LiveMeeting) -> frozenset[MemberId]:
     by_voice = {one.member for one in meeting.voice}
     numbered = {one.member for one in meeting.aliases}
     wishes = {one.member for one in meeting.letters}
+    alerted = {one.member for one in meeting.alerted}
     out = meeting.removed | meeting.told | meeting.taken_off
-    return out.union(through_the_door, by_voice, numbered, wishes)
+    return out.union(through_the_door, by_voice, numbered, wishes, alerted)
 
 
 def _without_reader(aid: Aid, member: MemberId) -> Aid:
