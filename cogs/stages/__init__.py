@@ -15,6 +15,7 @@ from cogs.stages import (
     discussion,
     hands,
     lobby,
+    past_answers,
     sharing,
     turns,
     welcome,
@@ -42,5 +43,5 @@ PARTS = {
 }
 """Every stage, under the key that it has in the rules."""
 
-PRESSES = (agenda, check_in, hands, sharing, turns, working)
+PRESSES = (agenda, check_in, hands, past_answers, sharing, turns, working)
 """The modules that say what presses in a stage do; to import them is to enter it."""

@@ -192,6 +192,12 @@ def is_private(interaction: Interaction) -> bool:
     return _private_message(interaction) is not None
 
 
+def actions_on(interaction: Interaction) -> frozenset[str]:
+    """Give what the buttons and menus on the pressed message do."""
+    parts = interaction.message.components if interaction.message else ()
+    return frozenset(one.action for text in _custom_ids(parts) if (one := read(text)))
+
+
 def _private_message(interaction: Interaction) -> discord.Message | None:
     pressed = interaction.message
     if pressed is None or pressed.content or not pressed.flags.ephemeral:

@@ -51,6 +51,37 @@ async def test_the_place_in_the_order_follows_and_a_hand_that_is_down_folds(talk
     assert "Lower my hand" not in shown
 
 
+async def test_a_floor_of_one_s_own_that_is_long_over_folds_to_one_sentence_when_pressed(
+    talk, make_bot, closed_at_the_end
+):
+    up = await talk.press("Ana", "Raise hand")
+    await talk.lead("Call next hand")
+    await talk.wait(3)
+    assert "I've finished" in now_shown(talk, "Ana", up)
+    await talk.env.bot.close()
+    await talk.env.restart_bot(closed_at_the_end(make_bot()))
+    await talk.go_to("working")
+    await talk.wait(3)
+    assert "I've finished" in now_shown(talk, "Ana", up), "a restart forgets how to change it"
+    late = await cast.press(talk["Ana"], "I've finished", on=up.message)
+    assert "The group has moved on since this button appeared." in late.text
+    shown = now_shown(talk, "Ana", up)
+    assert "The group has moved on" in shown
+    assert "I've finished" not in shown
+
+
+async def test_a_hand_that_was_up_when_the_evening_ended_folds_too(
+    talk, make_bot, closed_at_the_end
+):
+    up = await talk.press("Ana", "Raise hand")
+    await talk.env.bot.close()
+    await talk.env.restart_bot(closed_at_the_end(make_bot()))
+    await talk.end()
+    late = await cast.press(talk["Ana"], "Lower my hand", on=up.message)
+    assert "This meeting is over." in late.text
+    assert "Lower my hand" not in now_shown(talk, "Ana", up)
+
+
 async def test_a_note_leaves_the_way_to_lower_the_hand(talk):
     up = await talk.press("Ana", "Raise hand")
     form = await cast.press(talk["Ana"], "Add a note", on=up.message)
