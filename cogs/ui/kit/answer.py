@@ -78,6 +78,16 @@ async def privately(interaction: Interaction, view: ui.LayoutView) -> Private | 
     return _by_token(interaction, said.message_id) if said.message_id else None
 
 
+async def in_direct(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Answer in the direct message that was pressed, which asks no more; elsewhere privately.
+
+    It stays there for good, so nothing is shown in it that is for a moment alone.
+    """
+    direct = interaction.message if interaction.guild_id is None else None
+    if direct is None or await _in_its_place(interaction, view, direct) is None:
+        await privately(interaction, view)
+
+
 async def settled(interaction: Interaction, done: Collection[str], words: str) -> None:
     """Answer in the pressed message, of which everything else stays as it is.
 

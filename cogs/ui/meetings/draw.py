@@ -235,10 +235,10 @@ def still_open(meeting: OccurrenceId, until: datetime, say: Say) -> ui.LayoutVie
     return sheet(say("meeting.still_open", until=clock(until)), row(button(seen, say, main=True)))
 
 
-def yours(planned: PlannedLead, say: Say) -> ui.LayoutView:
+def yours(planned: PlannedLead, say: Say, *, with_line: bool = True) -> ui.LayoutView:
     """Thank whoever leads a meeting, and leave a way to say that they can't after all."""
     one = planned.occurrence
     words = say("meeting.lead.yes", title=title(planned.title, say), start=day(one.starts_at))
     back = asked_of_one("cannot_lead", one.id, int(one.starts_at.timestamp()))
-    line = noted(planned.next_time, say)
+    line = noted(planned.next_time, say) if with_line else ""
     return sheet(words, line, row(button(back, say, label="cannot_after_all")))

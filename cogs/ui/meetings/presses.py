@@ -2,21 +2,23 @@
 
 from discord import ui
 
+from bot.domain.errors import Refusal
 from bot.domain.ids import GuildId, MemberId, SeriesId
 from bot.domain.zones import to_local
 from bot.services.calendar.plans_asked import HalfAsked, PlanAsked
 from bot.services.calendar.schedule import Scheduled
 from cogs.ui.journal.heard import heard_if_refused, heard_in
 from cogs.ui.kit.admission import country
-from cogs.ui.kit.answer import privately, tell
-from cogs.ui.kit.button import Interaction, on_press
+from cogs.ui.kit.answer import besides, in_direct, privately, tell
+from cogs.ui.kit.button import Interaction, on_press, on_refusal
 from cogs.ui.kit.command import guild_of
 from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.ids import CustomId, entry_in
 from cogs.ui.kit.names import title
-from cogs.ui.kit.one_sentence import meeting_and_start
+from cogs.ui.kit.one_sentence import OF_ONE, meeting_and_start
+from cogs.ui.kit.sheet import sheet
 from cogs.ui.meetings.draw import asked_beside, scheduled, still_open, yours
-from cogs.ui.meetings.next_time import FIELD, kept, line_form
+from cogs.ui.meetings.next_time import FIELD, kept, line_form, noted
 from cogs.ui.meetings.times import which_half
 
 
@@ -74,7 +76,10 @@ async def facilitating(interaction: Interaction, custom_id: CustomId) -> None:
     meeting, start = meeting_and_start(custom_id)
     by = await bot.actor(interaction)
     planned = await bot.defer_if_slow(interaction, bot.services.who_leads.yes(meeting, by, start))
-    await privately(interaction, yours(planned, bot.say(interaction)))
+    say, is_direct = bot.say(interaction), interaction.guild_id is None
+    await in_direct(interaction, yours(planned, say, with_line=not is_direct))
+    if is_direct and planned.next_time:
+        await besides(interaction, sheet(noted(planned.next_time, say)))
 
 
 @on_press("take_it")
@@ -95,7 +100,19 @@ async def cannot_lead(interaction: Interaction, custom_id: CustomId) -> None:
     work = bot.services.who_leads.give_back(meeting, MemberId(interaction.user.id))
     given = await bot.defer_if_slow(interaction, work)
     key = "given_back" if given.others_asked else "given_back_organisers"
-    await tell(interaction, f"meeting.lead.{key}", title=title(given.title, bot.say(interaction)))
+    say = bot.say(interaction)
+    words = say(f"meeting.lead.{key}", title=title(given.title, say))
+    await in_direct(interaction, sheet(words))
+
+
+@on_refusal
+async def no_longer_asked(interaction: Interaction, custom_id: CustomId, refused: Refusal) -> bool:
+    """Fold a direct message that asks who leads, where the answer comes too late."""
+    if custom_id.action not in OF_ONE or interaction.guild_id is not None:
+        return False
+    words = interaction.client.say(interaction)(refused.key, **refused.facts)
+    await in_direct(interaction, sheet(words))
+    return True
 
 
 @on_press("next_time")

@@ -34,11 +34,27 @@ async def test_whoever_is_to_lead_says_yes_in_private_and_that_they_cannot_after
     alone = typed("MemberActor", group["Fran"].user)
     yes = await cast.press(alone, "I'm facilitating", on=told)
     assert "Thank you. Tuesday group is yours" in yes.text
+    assert private(group, "Fran") == [], "the question is gone from where it stood"
     given = await cast.press(alone, "I can't after all", on=yes.message)
     assert "if somebody else can lead" in given.text
     await group.wait(5)
     (asked,) = asked_of_all(group)
     assert "Fran" not in plain(asked.components).text
+
+
+async def test_a_question_to_one_person_that_is_over_folds_to_one_sentence_when_pressed(group):
+    await planned(group, facilitator=group["Fran"])
+    await group.wait(51 * 60)
+    (told,) = private(group, "Fran")
+    await group.come("Fran", "Ana")
+    await group.wait(10 * 60)
+    await group.lead("Begin")
+    assert len(private(group, "Fran")) == 1, "nobody has pressed anything there"
+    alone = typed("MemberActor", group["Fran"].user)
+    late = await cast.press(alone, "I'm facilitating", on=told)
+    assert "That evening has begun already." in late.text
+    assert late.shown.buttons == ()
+    assert private(group, "Fran") == []
 
 
 async def test_without_a_yes_the_role_is_called_where_facilitators_are_and_somebody_takes_it(group):
