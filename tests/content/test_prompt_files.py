@@ -37,6 +37,18 @@ def test_no_two_prompts_are_much_alike() -> None:
     assert near == []
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:^|[.!?] )(?:For|Curious|Asks|Brings|Collects|Finds|Fits|Gives|Greets|Hands|Hears|Holds"
+    r"|Keeps|Leaves|Lets|Looks|Makes|Names|Notices|Opens|Picks|Puts|Respects|Says|Sees|Shows|Slows"
+    r"|Starts|Stays|Takes|Thanks|Treats|Turns|Welcomes|Widens)\b(?!,)"
+)
+"""How a catalogue speaks, and nobody else."""
+
+
+def test_the_line_for_the_facilitator_is_spoken_and_no_catalogue() -> None:
+    assert [one.id for one in ALL if _NO_SUBJECT.search(one.why)] == []
+
+
 def test_no_two_prompts_share_their_line_for_the_facilitator() -> None:
     twins = [(a.id, b.id) for a, b in combinations(ALL, 2) if a.why == b.why]
     assert twins == []
