@@ -17,6 +17,13 @@ from bot.domain.prompts.theme import Theme
 from bot.services.prompts.lookup import Lookup
 
 
+class NothingNear(Lookup):
+    """A lookup that is sure of nothing."""
+
+    def find(self, *words, **options):
+        return tuple(replace(one, sure=False) for one in super().find(*words, **options))
+
+
 @pytest.fixture(autouse=True, scope="module")
 def indexed_once() -> Iterator[None]:
     """The first command makes its index, and the others are given it: it is never changed."""
@@ -64,7 +71,7 @@ def test_a_file_gives_an_object_for_each_of_its_lines(ask, tmp_path):
     file = tmp_path / "asked.txt"
     file.write_text("bored on sundays\n\nhe wants to die\nzzxqv\n", encoding="utf-8")
     answers = json.loads(ask("--batch", str(file), "--limit", "3").output)
-    assert [len(each["prompts"]) for each in answers] == [3, 0, 3, 0]
+    assert [bool(each["prompts"]) for each in answers] == [True, False, True, False]
     assert [each["fits"] for each in answers] == [True, False, True, False]
     assert [each["care"] for each in answers] == [None, None, "now", None]
 
@@ -72,6 +79,14 @@ def test_a_file_gives_an_object_for_each_of_its_lines(ask, tmp_path):
 @pytest.mark.parametrize("words", ["🙂", "zzxqv", "asdf qwerty", "酒を飲みたい", "хочу выпить"])
 def test_nothing_found_is_said_in_one_sentence(ask, words):
     assert ask(words).output.startswith("Nothing fits these words.")
+
+
+def test_where_nothing_fits_well_a_line_says_so_above_those_that_never_hurt(ask, monkeypatch):
+    said = "Nothing fits that closely. These are kind, whatever happened:\n"
+    assert said not in ask("bored on sundays").output
+    monkeypatch.setattr(find, "Lookup", NothingNear)
+    assert ask("bored on sundays").output.startswith(said)
+    assert json.loads(ask("bored on sundays", "--json").output)["fits"] is False
 
 
 def test_words_that_tell_of_a_danger_are_answered_with_whom_to_call(ask, library):

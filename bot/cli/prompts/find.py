@@ -46,6 +46,11 @@ class _Answer:
     found: tuple[RankedPrompt, ...]
     note: SituationNote | None
 
+    @property
+    def fits(self) -> bool:
+        """Tell whether anything fits; else the questions are some that never hurt."""
+        return any(one.sure for one in self.found) or self.note is not None
+
 
 def answer_all(texts: Sequence[str], wanted: QuestionsWanted, echo: Callable[[str], None]) -> None:
     """Print a list of objects, one for each text."""
@@ -66,7 +71,8 @@ def answer(
     """Print the note, then each question with its reason, or one sentence when nothing fits.
 
     Words that tell of a danger are answered with whom to call first, and how to see questions.
-    Where no word speaks of one, and it is only guessed, that stands below the questions.
+    Where no word speaks of one, and it is only guessed, that stands below the questions. Where
+    nothing fits well, a line says so above those that never hurt.
     """
     one, lines = _answers([text], wanted)[0], lines_for(helplines(), reader.country)
     care = [_MARKS.sub("", line) for line in _care_lines(one.care, lines, say)]
@@ -78,6 +84,8 @@ def answer(
         return
     if one.note:
         echo(say("cli.note", **{part: Shown(getattr(one.note, part)) for part in _PRINTED}))
+    if one.found and not one.fits:
+        echo(say("prompts.unsure"))
     for found in one.found:
         prompt = found.prompt
         facts = {"id": prompt.id, "text": prompt.text, "why": prompt.why}
@@ -127,9 +135,8 @@ def _answers(texts: Sequence[str], wanted: QuestionsWanted) -> list[_Answer]:
 def _row(one: _Answer) -> dict[str, object]:
     level = one.care.level.value if one.care else None
     prompts = [_prompt(found) for found in one.found]
-    fits = any(found.sure for found in one.found) or one.note is not None
     note = {part: getattr(one.note, part) for part in _ROW} if one.note else None
-    return {"care": level, "fits": fits, "note": note, "prompts": prompts}
+    return {"care": level, "fits": one.fits, "note": note, "prompts": prompts}
 
 
 def _prompt(one: RankedPrompt) -> dict[str, object]:

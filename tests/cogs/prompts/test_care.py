@@ -118,7 +118,7 @@ async def test_where_no_emergency_number_is_known_none_of_another_country_stands
 
 async def test_words_that_nobody_knows_are_told_so(group):
     found = await prompt(group, "Ana", "find", text="酒を飲みたい")
-    assert found.text.startswith("Nothing here fits well. Three that never hurt:")
+    assert found.text.startswith("Nothing fits that closely. These are kind, whatever happened:")
     assert await offered(group, "Ana", "zzxqv") == []
 
 

@@ -64,7 +64,7 @@ async def test_only_what_was_chosen_comes(group):
     answer = await prompt(group, "Ana", "find", theme="cravings", purpose="scaling", point="urges")
     assert "0 to 10" in answer.text
     assert (await prompt(group, "Ana", "find", text="???")).text.startswith(
-        "Nothing here fits well. Three that never hurt:"
+        "Nothing fits that closely. These are kind, whatever happened:"
     )
     odd = await prompt(group, "Ana", "find", theme="happiness")
     assert "no theme called happiness" in odd.shown.text

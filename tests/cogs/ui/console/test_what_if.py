@@ -118,7 +118,7 @@ async def test_own_words_bring_questions_with_ask(discussion):
 
 async def test_words_that_nothing_fits_bring_three_that_never_hurt(discussion):
     shown = await said(discussion, "zzxqv")
-    assert shown.text.startswith("Nothing here fits well. Three that never hurt:")
+    assert shown.text.startswith("Nothing fits that closely. These are kind, whatever happened:")
     assert len(questions(shown)) == 3
     assert "Ask · on the card" in shown.shown.buttons
 

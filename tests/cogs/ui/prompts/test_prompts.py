@@ -133,7 +133,7 @@ def test_a_note_is_one_screen_and_says_who_says_so(note):
 
 def test_where_nothing_fits_one_is_told_so_before_what_never_hurts():
     view = prompts.results(Offer(tuple(LIBRARY[:3]), unsure=True), None, SAY)
-    assert words(view).startswith("Nothing here fits well. Three that never hurt:")
+    assert words(view).startswith("Nothing fits that closely. These are kind, whatever happened:")
     assert words(prompts.results(Offer(()), None, SAY)).startswith("Nothing fits these words yet.")
 
 
