@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 _BUTTON = """(label => [...document.querySelectorAll('.active .list button.press')].reverse()
-  .find(one => one.textContent === label || one.textContent.startsWith(label + ' ·')))"""
+  .find(one => one.textContent === label || one.textContent.startsWith(label + ' ·')
+    || (label === 'Yes' && one.textContent.startsWith('Yes, '))))"""
 _ROOM = """[...document.querySelectorAll('.active .channel')]
   .find(one => one.textContent.includes('Tuesday group'))"""
 _IDLE = "!document.querySelector('[aria-busy=true]')"
@@ -41,7 +42,7 @@ async def _pictures(folder: Path) -> None:
         async with _rehearsing() as address:
             await _open(one, address)
             await _shoot(one, folder, "door")
-            await _into_the_check_in(one)
+            await into_the_check_in(one)
             await _shoot(one, folder, "round")
         async with _rehearsing("--script", "tuesday-group") as address:
             await _open(one, address)
@@ -70,8 +71,11 @@ async def _open(one: Browser, address: str) -> None:
     await one.until(_SEEN)
 
 
-async def _into_the_check_in(one: Browser) -> None:
-    """The newcomer comes in, then everyone; Fran begins and goes on, and the newcomer looks."""
+async def into_the_check_in(one: Browser) -> None:
+    """Let the evening go on to its first round on the page that is open.
+
+    The newcomer comes in, then everyone; Fran begins and goes on, and the newcomer looks.
+    """
     newcomer = await one.run("document.querySelector('.person[aria-pressed=true]').dataset.eyes")
     for label in ("Join", "Yes, I am 18 or older", "I agree"):
         await _press(one, f"{_BUTTON}('{label}')")
