@@ -245,6 +245,6 @@ def _to_review(own: OwnPrompt, say: Say) -> Iterator[str | Block | None]:
     sort = (say(f"point.{own.prompt.point}"), say(f"purpose.{own.prompt.purpose}"))
     yield lines(_words(own.prompt, say), Shown(" · ".join(sort)))
     yield row(
-        button(CustomId("approve", argument=own.id), say, main=True),
+        button(CustomId("approve", argument=own.id), say),
         button(CustomId("decline", argument=own.id), say),
     )

@@ -8,6 +8,7 @@ from discord import ui
 from bot.rehearsal.simkit import Wire
 
 BUTTON, SELECT, TEXT = 2, 3, 10
+BLUE = 1
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Measured:
     rows: list[list[str]]
     """The labels in each row; a menu is one label, its placeholder."""
     labels: list[str]
+    blue: list[str]
+    """The labels of the buttons that stand out."""
     ids: list[str]
     menus: dict[str, list[str]]
 
@@ -24,11 +27,13 @@ class Measured:
 def measured(view: ui.LayoutView) -> Measured:
     nodes = list(_walk(view.to_components()))
     rows = [node for node in nodes if node["type"] == 1]
+    buttons = [node for node in nodes if node["type"] == BUTTON]
     return Measured(
         components=len(nodes),
         text="\n".join(node["content"] for node in nodes if node["type"] == TEXT),
         rows=[[_label(one) for one in row["components"]] for row in rows],
-        labels=[_label(node) for node in nodes if node["type"] == BUTTON],
+        labels=[_label(node) for node in buttons],
+        blue=[_label(node) for node in buttons if node["style"] == BLUE],
         ids=[node["custom_id"] for node in nodes if "custom_id" in node],
         menus=_menus(nodes),
     )
@@ -50,8 +55,9 @@ def more(found: Measured) -> list[str]:
 
 
 def fits(view: ui.LayoutView) -> Measured:
-    """Check a layout against every limit that Discord sets."""
+    """Check a layout against every limit that Discord sets; one button at most is the right one."""
     found = measured(view)
+    assert len(found.blue) <= 1
     assert found.components <= 40
     assert 0 < len(found.text) <= 4000
     assert len(set(found.ids)) == len(found.ids)

@@ -27,10 +27,9 @@ from bot.text.catalog import speaker
 from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import CustomId, read
-from cogs.ui.kit.sheet import TEXT
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.prompts import packs, wanted
-from tests.cogs.ui.measured import form_fits
+from tests.cogs.ui.measured import fits, form_fits
 from tests.domain.own_prompts import own, prompt
 from tests.every import every
 
@@ -45,11 +44,6 @@ LONG = "*_~`|<@1>" * 40
 def words(view: discord.ui.LayoutView) -> str:
     found = [one for one in view.walk_children() if isinstance(one, discord.ui.TextDisplay)]
     return "\n".join(one.content for one in found)
-
-
-def fits(view: discord.ui.LayoutView) -> bool:
-    """Discord takes at most 4000 characters and 40 parts, and we say something."""
-    return 0 < len(words(view)) <= TEXT + 100 and view.total_children_count <= 40
 
 
 def test_when_a_question_is_wanted_fits_a_form_and_a_message():
