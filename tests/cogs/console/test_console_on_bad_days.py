@@ -4,13 +4,7 @@ import pytest
 
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import plain
-from tests.cogs.console.test_live_console import (
-    HELPS,
-    TOKEN,
-    Screen,
-    ask_for_a_word,
-    two_who_lead,
-)
+from tests.cogs.console.two_devices import HELPS, TOKEN, Screen, ask_for_a_word, two_who_lead
 from tests.cogs.group import LEAD, Group
 
 LET_IN_BY_NAME = 6 * 60

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from tests.cogs.console.test_live_console import Screen, two_who_lead
+from tests.cogs.console.two_devices import Screen, two_who_lead
 from tests.cogs.group import LEAD, Group
 
 

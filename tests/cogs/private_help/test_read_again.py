@@ -1,7 +1,7 @@
 """What was written to whoever leads stays within their reach once it's read, and how to answer."""
 
 from bot.rehearsal import cast
-from tests.cogs.console.test_live_console import ask_for_a_word, two_who_lead
+from tests.cogs.console.two_devices import ask_for_a_word, two_who_lead
 from tests.cogs.group import Group
 from tests.cogs.private_help.test_help_reaches import ask, messages
 
