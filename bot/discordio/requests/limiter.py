@@ -17,13 +17,17 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
+from math import ceil
 
 from bot.domain.server.share import ServerShare
 from bot.services.ports.clock import Clock
 
 SLOTS = 49
 KEPT = 3
-"""Slots of each second that are kept for people, less those that people have had in it."""
+"""Slots of each second that are kept for people, less those that people have had in it.
+
+Of several processes each keeps its share of them.
+"""
 SECOND = timedelta(seconds=1)
 AT_ONCE, APART = 5, timedelta(seconds=0.1)
 """So many requests that no person waits for go out at once, and as many again after that."""
@@ -53,7 +57,12 @@ class Priority(IntEnum):
 
 def slots_of(share: ServerShare) -> int:
     """Give the slots of one of several processes, which Discord counts together."""
-    return max(KEPT + 1, SLOTS * len(share.held) // share.count)
+    return max(1, int(SLOTS * share.part))
+
+
+def kept_of(slots: int) -> int:
+    """Give how many of a process's slots are kept for people; one at least is for all else."""
+    return min(ceil(KEPT * slots / SLOTS), slots - 1)
 
 
 class RequestTurn(asyncio.Future[None]):
@@ -170,7 +179,9 @@ class RequestLimiter:
         return self._slots() - self._in_use - len(self._resting)
 
     def _kept(self, priority: Priority) -> int:
-        return 0 if priority is Priority.PERSON else max(0, KEPT - self._by_people)
+        if priority is Priority.PERSON:
+            return 0
+        return max(0, kept_of(self._slots()) - self._by_people)
 
     def _wake_up(self, now: datetime) -> None:
         """Let slots that have rested be used again; a clock that was put back does not count."""

@@ -25,29 +25,34 @@ class Crowd:
 
     rooms: int
     begins: datetime
+    part: float = 1.0
+    """How much of what Discord takes is this process's, where several share the servers."""
 
     def next_at(self, now: datetime, left: int) -> int:
         """Say how many of those that are `left` are asked for now: evenly, not all at once."""
         if now < self.begins:
             return 0
-        turns = (now - self.begins) // timedelta(seconds=FOR_A_ROOM / A_SECOND)
-        begun = max(1, int(A_SECOND / FOR_A_ROOM)) + turns
+        rooms_a_second = self.part * A_SECOND / FOR_A_ROOM
+        turns = (now - self.begins) // timedelta(seconds=1 / rooms_a_second)
+        begun = max(1, int(rooms_a_second)) + turns
         return max(0, begun - (self.rooms - left))
 
 
-def begins(due: Mapping[datetime, int]) -> dict[datetime, datetime]:
+def begins(due: Mapping[datetime, int], part: float = 1.0) -> dict[datetime, datetime]:
     """Say when the first rooms of each crowded instant are made: `due` counts rooms by doors.
 
     Reckoned from the last instant back, so that what comes soon after another crowd begins before
-    it. Up to as many as one second takes are made at their instant.
+    it. Up to as many as one second takes are made at their instant. `part` is how much of what
+    Discord takes is this process's.
     """
+    a_second = part * A_SECOND
     found: dict[datetime, datetime] = {}
     following: datetime | None = None
     for doors in sorted(due, reverse=True):
-        if due[doors] <= A_SECOND:
+        if due[doors] <= a_second:
             continue
         until = doors if following is None else min(doors, following)
-        begin = until - timedelta(seconds=due[doors] * FOR_A_ROOM / A_SECOND)
+        begin = until - timedelta(seconds=due[doors] * FOR_A_ROOM / a_second)
         following = max(begin, doors - EARLIEST)
         found[doors] = max(begin - BESIDES, doors - EARLIEST)
     return found

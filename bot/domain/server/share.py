@@ -30,6 +30,11 @@ class ServerShare:
         return len(self.held) == self.count
 
     @property
+    def part(self) -> float:
+        """Say how much of all it is; where nothing is held yet, as much as one shard."""
+        return max(1, len(self.held)) / self.count
+
+    @property
     def has_first(self) -> bool:
         """Whether work that is of no server is done here: copies, cleaning, erasing."""
         return 0 in self.held

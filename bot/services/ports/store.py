@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.domain.ids import GuildId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.server.share import ServerShare
 from bot.services.ports.attendance_rows import LetterRows, PresenceRows
 from bot.services.ports.journal_rows import Entries
 from bot.services.ports.personal_rows import (
@@ -43,6 +44,8 @@ class Tx(Protocol):
     What time makes due is that of servers which are looked after here (`ours`); all else is of all.
     """
 
+    @property
+    def share(self) -> ServerShare: ...
     def ours(self, guild: GuildId) -> bool: ...
     @property
     def servers(self) -> Servers: ...

@@ -1,6 +1,7 @@
 """The unit of work: each repository is made over the transaction where a work first uses it."""
 
 from bot.domain.ids import GuildId
+from bot.domain.server.share import ServerShare
 from bot.storage.attendance.letters import LetterRows
 from bot.storage.attendance.presence import PresenceRows
 from bot.storage.calendar.changes import ChangeRows
@@ -38,9 +39,14 @@ class Tx:
         """What repositories are made over, for the storage's own work."""
         return self._access
 
+    @property
+    def share(self) -> ServerShare:
+        """Which servers are looked after here, and not by another process."""
+        return self._access.share
+
     def ours(self, guild: GuildId) -> bool:
-        """Tell whether a server is looked after here, and not by another process."""
-        return self._access.share.holds(guild)
+        """Tell whether a server is looked after here."""
+        return self.share.holds(guild)
 
     @property
     def registry(self) -> Registry:

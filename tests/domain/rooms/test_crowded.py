@@ -51,6 +51,15 @@ def test_a_thousand_begin_less_than_a_minute_before_and_a_few_at_their_instant()
     assert crowded.begins({DOORS: crowded.A_SECOND}) == {}
 
 
+def test_a_process_with_a_quarter_of_the_servers_begins_as_early_as_one_with_all():
+    assert crowded.begins({DOORS: 250}, 0.25) == crowded.begins({DOORS: 1000})
+    assert crowded.begins({DOORS: 10}, 0.25) == {}
+    quarter = crowded.Crowd(250, crowded.begins({DOORS: 250}, 0.25)[DOORS], 0.25)
+    assert quarter.next_at(quarter.begins, 250) == 5
+    assert quarter.next_at(quarter.begins + SECOND, 250) == 10
+    assert quarter.next_at(DOORS - crowded.BESIDES, 250) >= 250
+
+
 @given(st.integers(46, 1500))
 def test_all_rooms_of_a_crowd_have_their_turn_in_time_but_not_all_at_once(rooms):
     crowd = crowded.Crowd(rooms, crowded.begins({DOORS: rooms})[DOORS])

@@ -9,6 +9,7 @@ from bot.domain.calendar.occurrence import Phase
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.server import Server
 from bot.services.ports.showing import ShowingDigest, Surface
+from bot.services.rooms.in_turn.due_work import DueWork
 from bot.storage.database import lease as leases
 from bot.storage.files.faults import StorageFault
 from tests.storage.conftest import NOW
@@ -123,6 +124,27 @@ async def test_what_a_start_reads_of_running_meetings_is_that_of_servers_held(
         shown = await process.store.run(lambda tx: tx.live_meetings.shown())
         assert {SERVERS[one.meeting - 1] for one in shown} == servers
         assert set(await process.store.run(lambda tx: tx.occurrences.servers_busy(NOW))) == servers
+
+
+@pytest.mark.parametrize(("shards", "early"), [((0, 1, 2, 3), 0), ((0, 1), 10)])
+@pytest.mark.usefixtures("made_pg_url")
+async def test_who_may_make_half_of_the_requests_takes_half_of_a_crowd_for_one(
+    begin, make_occurrence, shards, early
+):
+    process = begin(*shards)
+    ours = next(filter(process.lease.share.holds, SERVERS))
+
+    def fill(tx):
+        for number in range(1, 31):
+            one = make_occurrence(number, guild=ours)
+            tx.occurrences.add(replace(one, due=one.doors_at))
+        return one.doors_at
+
+    doors = await process.store.run(fill)
+    now = doors - timedelta(seconds=8)  # 30 rooms take three seconds, and five are besides
+    work = DueWork()
+    named, _ = await process.store.run(lambda tx: work.read(tx, now, frozenset()))
+    assert len(named) == early
 
 
 def test_a_process_that_hangs_is_followed_in_its_shards_alone(begin, made_pg_url, monkeypatch):

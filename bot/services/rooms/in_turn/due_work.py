@@ -61,10 +61,12 @@ class DueWork:
         """Name the early rooms whose turn it is."""
         counted = tx.occurrences.waiting_for_doors(now, now + LOOKED_AHEAD)
         known = {doors: one for doors, one in self._crowds.items() if doors in counted}
-        for doors, begins in crowded.begins(counted).items():
+        part = tx.share.part
+        for doors, begins in crowded.begins(counted, part).items():
             before = known.get(doors, crowded.Crowd(0, begins))
             rooms, first = max(before.rooms, counted[doors]), min(before.begins, begins)
-            known[doors] = crowded.Crowd(rooms, first)  # fewer are left: it goes on as it began
+            # Fewer are left by now: it goes on as it began.
+            known[doors] = crowded.Crowd(rooms, first, part)
         self._crowds = known
         next_of = {doors: one.next_at(now, counted[doors]) for doors, one in known.items()}
         named = (tx.occurrences.with_doors(doors, most) for doors, most in next_of.items() if most)
