@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import composition
 from bot.app.run import serve
-from bot.ops.ending import LEASE_LOST
+from bot.ops.ending import LEASE_LOST, SHARDS_LOST
 from bot.storage.database import lease, opening
 from bot.storage.database.health import verify
 from bot.storage.files.address import Address
@@ -28,14 +28,19 @@ def another_leads(url: str) -> None:
     until_here(lambda: all(one.name != "lease" for one in threading.enumerate()))
 
 
+@pytest.mark.parametrize(("shards", "why"), [("1", LEASE_LOST), ("0-1/2", SHARDS_LOST)])
 @pytest.mark.usefixtures("renewed_often")
-async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(pg_url, make_settings):
-    bot = composition.build(make_settings(url=pg_url))
+async def test_a_bot_that_lost_the_lead_before_it_began_never_logs_in(
+    pg_url, make_settings, shards, why
+):
+    settings = make_settings(url=pg_url)
+    held = settings.discord.model_copy(update={"shards": shards})
+    bot = composition.build(settings.model_copy(update={"discord": held}))
     another_leads(pg_url)
     await in_the_end(serve(bot, "invented.for.tests"))
     assert bot.is_closed()
     assert bot.user is None
-    assert (bot.ending, bot.ending.exit) == (LEASE_LOST, 1)
+    assert (bot.ending, bot.ending.exit) == (why, 1)
 
 
 @pytest.mark.usefixtures("renewed_often")

@@ -26,7 +26,7 @@ from bot.discordio.requests.limiter import SLOTS, slots_of
 from bot.discordio.requests.responses import ResponseMonitor
 from bot.domain.ids import OccurrenceId
 from bot.domain.server.share import ShardPlan
-from bot.ops.ending import LEASE_LOST, TOKEN_REFUSED
+from bot.ops.ending import LEASE_LOST, SHARDS_LOST, TOKEN_REFUSED
 from bot.ops.identify import IdentifyBudget, for_each_shard
 from bot.ops.store_condition import StoreCondition
 from bot.ops.vitals import Vitals
@@ -90,9 +90,11 @@ def build(settings: Settings) -> OpenRound:
 def assemble(settings: Settings, patient: Patient = at_once) -> Assembled:
     """Put the bot together, and give its storage too; `patient` may try the opening again."""
     clock = clock_of(settings.clock)
-    wake, bot = Wake(clock, clock.wall), _client(plan_of(settings.discord.shards))
+    plan = plan_of(settings.discord.shards)
+    wake, bot = Wake(clock, clock.wall), _client(plan)
     # The bot first: another process may take the lead while the database is still looked at.
-    lost, condition = partial(bot.stop_soon, LEASE_LOST), StoreCondition(clock.now)
+    lost = partial(bot.stop_soon, SHARDS_LOST if plan.is_split else LEASE_LOST)
+    condition = StoreCondition(clock.now)
     storage = _opened(settings, patient, lost, condition)
     responses = ResponseMonitor(clock, partial(bot.stop_soon, TOKEN_REFUSED))
     meetings = running_meetings(storage.store, clock, wake)

@@ -7,7 +7,7 @@ from bot.domain.server.share import ALONE, ShardPlan
 
 MOST = 1024
 """So many shards at most: far more than any group of processes of ours can need."""
-_WRITTEN = re.compile(r"(?:(?:(\d{1,4})(?:-(\d{1,4}))?|auto)\s*/\s*)?(\d{1,4})")
+_WRITTEN = re.compile(r"(?:(?:(\d{1,4})(?:-(\d{1,4}))?|auto)\s*/\s*)?(\d{1,4})", re.ASCII)
 
 
 def plan_of(written: str) -> ShardPlan:

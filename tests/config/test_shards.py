@@ -35,7 +35,9 @@ def test_where_nothing_is_said_one_process_has_all(write):
     assert plan_of(load(write(GOOD), environ={}).discord.shards) == ALONE
 
 
-@pytest.mark.parametrize("written", ["3-1/16", "0-16/16", "16/16", "0", "x/4", "4-/8", "2000", ""])
+@pytest.mark.parametrize(
+    "written", ["3-1/16", "0-16/16", "16/16", "0", "x/4", "4-/8", "2000", "", "auto", "\u0663/4"]
+)
 def test_what_names_no_shards_is_a_mistake(write, written):
     told = problems_of(write(f'{GOOD}shards = "{written}"\n{SERVER}'))
     assert told == {"discord.shards": "config.not_shards"}

@@ -19,7 +19,7 @@ from tests.waiting import until
 SPEED = 20.0
 ANEW = ("Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Server")
 """Headers that a proxy makes itself; the date is Discord's."""
-TROUBLES = ("Traceback", "tick.fault", "task.fault", "press.fault", "lease_lost")
+TROUBLES = ("Traceback", "tick.fault", "task.fault", "press.fault", "lease_lost", "shards_lost")
 SHORT = {"template": "newcomers-45"}
 
 

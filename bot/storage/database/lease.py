@@ -17,7 +17,7 @@ from bot.storage.engine.cutting import Cutter
 from bot.storage.engine.lease_rows import Epochs, LeaseRows
 from bot.storage.engine.postgres import postgres_fault, reaching
 from bot.storage.engine.shard_balance import ShardBalance
-from bot.storage.engine.standing import LeaseStanding
+from bot.storage.engine.standing import LeaseStanding, lost_key, taken_by_others
 from bot.storage.files.address import Address
 from bot.storage.files.faults import StorageFault
 
@@ -90,15 +90,14 @@ class Lease:
     def take(self) -> None:
         """Go first, before the tables are touched; raises StorageFault when another is alive."""
         with self._as_storage_fault():
-            may_begin = self._rows.begin_at_turn()
+            if not self._rows.begin_at_turn():
+                raise StorageFault("fault.another_begins", path=self._address.shown)
             if self._rows.is_split_otherwise():
                 key = "fault.split_otherwise" if self._plan.is_split else "fault.second_process"
                 raise StorageFault(key, path=self._address.shown)
-            may_follow = may_begin and self._may_follow()
+            if not self._may_follow():
+                raise taken_by_others(self._plan, self._address.shown)
             self.has_others = self._rows.has_others(self._wanted)
-        if not may_follow:
-            self._rows.drop()
-            raise StorageFault("fault.second_process", path=self._address.shown)
 
     def keep(self) -> None:
         """Write the lease, once the tables are there, and renew it; raises StorageFault."""
@@ -107,7 +106,7 @@ class Lease:
             taken = taken if self._rows.renew(taken) else {}
         if not taken:
             self._rows.drop()
-            raise StorageFault("fault.second_process", path=self._address.shown)
+            raise taken_by_others(self._plan, self._address.shown)
         self._holds(taken)
         self._standing.renewed(asked + LEASE_SECONDS)
         self._cutter = Cutter()
@@ -151,7 +150,7 @@ class Lease:
                     self._on_change(fault)
                 return
             if not ours:
-                self._standing.ended("fault.lease_lost")
+                self._standing.ended(lost_key(self._plan))
                 self._on_lost()
             elif self._standing.renewed(asked + LEASE_SECONDS):
                 self._on_change(None)

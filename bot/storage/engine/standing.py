@@ -6,6 +6,7 @@ See docs/reliability.md#one-process.
 import threading
 from time import monotonic
 
+from bot.domain.server.share import ShardPlan
 from bot.storage.engine.postgres import LONGEST
 from bot.storage.files.faults import StorageFault
 
@@ -73,6 +74,19 @@ class LeaseStanding:
                 if left <= 0:
                     raise again(self._away or self._unanswered)
                 self._changed.wait(left)
+
+
+def taken_by_others(plan: ShardPlan, shown: str) -> StorageFault:
+    """Name what is in the way of a process whose database, or whose shards, others have."""
+    if not plan.is_split:
+        return StorageFault("fault.second_process", path=shown)
+    key = "fault.no_shard_free" if plan.named is None else "fault.shards_taken"
+    return StorageFault(key, path=shown)
+
+
+def lost_key(plan: ShardPlan) -> str:
+    """Name what ends a process whose lease another one has taken."""
+    return "fault.shards_lost" if plan.is_split else "fault.lease_lost"
 
 
 def again(fault: StorageFault) -> StorageFault:

@@ -26,6 +26,7 @@ _STATES = {
     "fault.commit_unknown": "unsure",
     "fault.closed": STOPPING,
     "fault.lease_lost": STOPPING,
+    "fault.shards_lost": STOPPING,
 }
 """What people are told who press meanwhile: all else is a fault with a number."""
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from bot.domain.calendar.occurrence import Phase
@@ -11,6 +12,7 @@ from bot.domain.server.server import Server
 from bot.services.ports.showing import ShowingDigest, Surface
 from bot.services.rooms.in_turn.due_work import DueWork
 from bot.storage.database import lease as leases
+from bot.storage.engine import lease_rows
 from bot.storage.files.faults import StorageFault
 from tests.storage.conftest import NOW
 from tests.storage.database.side_by_side import SERVERS, on_the_server, refused
@@ -20,15 +22,15 @@ from tests.waiting import HANGS, until_here
 def test_processes_with_other_shards_live_side_by_side_and_a_second_with_the_same_goes(begin):
     first, other = begin(0, 1), begin(2, 3)
     assert (first.lease.held(), other.lease.held()) == (True, True)
-    assert refused(begin, 0, 1) == "fault.second_process"
-    assert refused(begin, 1, 2) == "fault.second_process"
+    assert refused(begin, 0, 1) == "fault.shards_taken"
+    assert refused(begin, 1, 2) == "fault.shards_taken"
     assert first.lease.has_others is False
     assert other.lease.has_others is True
 
 
 def test_whoever_wants_some_that_are_taken_takes_none(begin):
     begin(1)
-    assert refused(begin, 0, 1) == "fault.second_process"
+    assert refused(begin, 0, 1) == "fault.shards_taken"
     begin(0)
 
 
@@ -36,6 +38,14 @@ def test_all_count_the_same_number_of_shards(begin):
     begin(0)
     assert refused(begin, 7, of=8) == "fault.split_otherwise"
     assert refused(begin, 0, of=1) == "fault.second_process"
+
+
+def test_while_another_one_begins_for_too_long_that_is_said(begin, made_pg_url, monkeypatch):
+    monkeypatch.setattr(lease_rows, "_OPENING_SECONDS", 0.2)
+    with psycopg.connect(made_pg_url.replace("+psycopg", "")) as other:
+        other.execute(f"SELECT pg_advisory_lock({lease_rows._BEGINNING})")
+        assert refused(begin, 0, 1) == "fault.another_begins"
+    begin(0, 1)
 
 
 def test_a_process_with_everything_keeps_all_others_out(begin):
@@ -57,7 +67,7 @@ async def test_one_row_that_another_took_ends_the_process_and_nothing_is_written
     on_the_server(made_pg_url, "UPDATE lease SET owner = 'x', epoch = epoch + 1 WHERE id = 2")
     with pytest.raises(StorageFault) as caught:
         await process.store.run(lambda tx: tx.servers.put(Server(SERVERS[0])))
-    assert caught.value.key == "fault.lease_lost"
+    assert caught.value.key == "fault.shards_lost"
     assert process.lost == [1]
 
 

@@ -63,7 +63,7 @@ async def test_who_gives_a_shard_back_goes_on_writing_for_the_others(begin):
 def test_where_others_keep_everything_a_process_that_waited_goes(begin, monkeypatch):
     monkeypatch.setattr(shard_balance, "AT_FIRST", 0.2)
     begin(0, 1, 2, 3)
-    assert refused(begin) == "fault.second_process"
+    assert refused(begin) == "fault.no_shard_free"
 
 
 @pytest.mark.usefixtures("quick")
