@@ -93,6 +93,8 @@ class Others:
     """What can be seen of all processes: which rows are in good hands, and how many may be ours."""
 
     living: frozenset[int]
+    hanging: frozenset[int]
+    """Rows whose holder lives, and has not renewed them in time."""
     share: int
 
 
@@ -191,7 +193,8 @@ class LeaseRows:
         owners = {row.id: row.owner for row in self._ask(_IN_TIME) if row.id in locked}
         sizes = Counter(owners.values())
         processes = len(sizes) + seen.get(_WAITING & _LOW, 0)
-        return Others(frozenset(owners), fair_share(self._shards, self._owner, sizes, processes))
+        share = fair_share(self._shards, self._owner, sizes, processes)
+        return Others(frozenset(owners), frozenset(locked - owners.keys()), share)
 
     def take(self, rows: Collection[int]) -> dict[int, int]:
         """Take those of some rows that are free, or whose holder is dead; gives their epochs.

@@ -11,7 +11,10 @@ from bot.storage.engine.lease_rows import Epochs, LeaseRows, Others
 AT_FIRST = 45.0
 """Seconds for which a process that begins waits for others to give it its share."""
 LEFT_ALONE = 10.0
-"""Seconds that a free shard is left alone: a process that was only started anew has it back."""
+"""Seconds that a free shard is left alone: a process that was only started anew has it back.
+
+One whose holder hangs was left alone for long enough already.
+"""
 HANDED_OVER = 5.0
 """Seconds between letting go of a shard and giving it back: what is under way ends meanwhile."""
 _AGAIN = 0.5
@@ -64,7 +67,8 @@ class ShardBalance:
     def _long_free(self, others: Others, held: Epochs, now: float) -> list[int]:
         free = self._all - others.living - held.keys()
         self._free_since = {row: self._free_since.get(row, now) for row in free}
-        return sorted(row for row, at in self._free_since.items() if at + LEFT_ALONE <= now)
+        long_ago = (row for row, at in self._free_since.items() if at + LEFT_ALONE <= now)
+        return sorted({*long_ago, *(others.hanging & free)})
 
     def _take(self, rows: Collection[int]) -> Epochs:
         """Take those of some rows whose holder is gone, or hangs."""

@@ -67,10 +67,13 @@ def test_where_others_keep_everything_a_process_that_waited_goes(begin, monkeypa
 
 
 @pytest.mark.usefixtures("quick")
-def test_what_a_process_that_hangs_holds_is_taken_and_it_ends_when_it_wakes(begin, made_pg_url):
+def test_what_a_process_that_hangs_holds_is_taken_at_once_and_it_ends_when_it_wakes(
+    begin, made_pg_url, monkeypatch
+):
     first, second = begin(), begin()
     until_here(lambda: len(first.held) == len(second.held) == 2)
     until_here(lambda: len(first.lease.epochs) == 2)
+    monkeypatch.setattr(shard_balance, "LEFT_ALONE", HANGS)
     first.lease._stop.set()
     first.lease._thread.join()
     rows = ", ".join(map(str, first.lease.epochs))
