@@ -22,7 +22,7 @@ from cogs.ui.kit.names import label, plain_name
 TOPIC = 24
 """Characters of a topic on a button."""
 TOPIC_AT_LEAST = timedelta(minutes=3)
-"""So long a topic has before the step to the next one is marked."""
+"""So long the talk has, and each topic, before the step away from it is marked."""
 CHOSEN_IN = frozenset({StageKey.AGENDA, StageKey.WORKING})
 """Where the worksheet is chosen: with the topics in sight, or when it is needed."""
 EVENING, PEOPLE = "evening", "people"
@@ -39,12 +39,17 @@ def step_buttons(
 
 def _too_early(kind: str, meeting: LiveMeeting, now: datetime) -> bool:
     """Tell whether a step is not yet what comes next: somebody speaks, or it is new."""
+    busy = meeting.called is not None or _is_new(meeting, now)
     if kind == "next_stage":
-        busy = meeting.called is not None or _works_on(meeting, now)
-        return busy and not clock.is_over(meeting, now)
-    if kind != "next_topic":
+        return (busy or _works_on(meeting, now)) and not clock.is_over(meeting, now)
+    return kind == "next_topic" and busy
+
+
+def _is_new(meeting: LiveMeeting, now: datetime) -> bool:
+    """Tell whether the talk, or what it is about, has only just begun."""
+    if meeting.now_in is not StageKey.DISCUSSION:
         return False
-    return meeting.called is not None or now - agenda.topic_since(meeting, now) < TOPIC_AT_LEAST
+    return now - agenda.topic_since(meeting, now) < TOPIC_AT_LEAST
 
 
 def _works_on(meeting: LiveMeeting, now: datetime) -> bool:
@@ -68,9 +73,9 @@ def _step(
 
 
 def _next_topic(meeting: LiveMeeting, say: Say, *, main: bool, shared: bool) -> Item:
-    """Draw the way to the topic that is still to come, whose words stand on the button."""
+    """Draw the way to the topic that is still to come; with hands up its words have no room."""
     topic = agenda.to_come(meeting)[0]
-    tail = "" if shared else label(topic.text, TOPIC, say)
+    tail = "" if shared or meeting.hands else label(topic.text, TOPIC, say)
     return button(id_for("next_topic", meeting, topic.number), say, tail=tail, main=main)
 
 

@@ -106,12 +106,20 @@ def test_the_next_topic_is_marked_once_the_topic_has_had_some_time_and_nobody_sp
     assert first(speaking, later) == ("Next topic · topic 2", False)
 
 
+def test_a_discussion_that_has_only_just_begun_is_not_left_at_the_first_button():
+    begun = replace(evening(5, StageKey.DISCUSSION), since=NOW)
+    assert first(begun) == ("Next stage · Working together", False)
+    later = NOW + TOPIC_AT_LEAST + timedelta(seconds=1)
+    assert first(begun, later) == ("Next stage · Working together", True)
+    assert first(begun, NOW + timedelta(hours=1)) == ("Next stage · Working together", True)
+
+
 def test_while_hands_are_up_the_next_topic_is_one_press_away():
     topics = tuple(Topic(number, f"topic {number}") for number in (1, 2))
     meeting = replace(evening(5, StageKey.DISCUSSION), topics=topics, talking_about=1)
     meeting = hands.raise_hand(meeting, actor(2), meeting.place)
     assert labels(meeting) == [
-        "Call next hand · Ben", "Next topic · topic 2", "Next stage · Working together"
+        "Call next hand · Ben", "Next topic", "Next stage · Working together"
     ]  # fmt: skip
     paused = replace(meeting, paused_at=NOW)
-    assert labels(paused)[:3] == ["Resume", "Call next hand · Ben", "Next topic · topic 2"]
+    assert labels(paused)[:3] == ["Resume", "Call next hand · Ben", "Next topic"]
