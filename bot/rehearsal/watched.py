@@ -21,7 +21,7 @@ from bot.rehearsal.page.sight import settings_of
 from bot.rehearsal.page.stagehands import Stagehands
 from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import set_up
-from bot.rehearsal.script.scene import ZONE, Scene
+from bot.rehearsal.script.scene import Scene
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.text.catalog import FALLBACK, Shown, speaker
 
@@ -100,7 +100,7 @@ def _studio(how: Watching, scene: Scene, *, scripted: bool) -> Studio:
         stage,
         speaks,
         seen,
-        lambda: ZONE.key,  # people's clocks stay as they are when the group's zone changes
+        lambda: settings_of(scene.world).get("timezone", ""),
         partial(settings_of, scene.world),
         calls,
     )

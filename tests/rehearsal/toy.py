@@ -115,6 +115,7 @@ class ToyBot(commands.Bot):
         else:
             view = ui.View(timeout=None)
             view.add_item(Menu())
+            view.add_item(Toy("read", "Read"))
             await interaction.response.send_message("Only you.", view=view, ephemeral=True)
 
 

@@ -1,6 +1,6 @@
 /* Messages as Discord shows them: cards with their texts, buttons and menus. */
 
-import { button, link, make, say, text, written } from "./words.js";
+import { button, link, make, say, someone, text, written } from "./words.js";
 
 const LOOKS = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "secondary", 6: "secondary" };
 const PICKERS = { 5: "people", 6: "roles", 7: "people", 8: "rooms" };
@@ -90,7 +90,7 @@ function container(node, inside) {
 }
 
 export function message(seen, eyes, choices) {
-  const name = make("strong", seen.bot ? "author bot" : "author", seen.author);
+  const name = seen.bot ? make("strong", "author bot", seen.author) : someone(seen.author, "author");
   const badge = seen.bot ? make("span", "badge", say("bot")) : null;
   const time = make("time", "", written(seen.at));
   const face = make("span", `face hue-${seen.author.charCodeAt(0) % 6}`, seen.author[0]);

@@ -33,7 +33,7 @@ def evening(newcomer: str) -> tuple[TryStep, ...]:
     """An evening in six steps, the server being set up already."""
     return (
         TryStep("join", newcomer, "announcements", "Join", _pressed(newcomer, *_WAYS_IN)),
-        TryStep("agree", newcomer, "announcements", "", _came(newcomer)),
+        TryStep("agree", newcomer, "announcements", "To the room", _came(newcomer)),
         TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
         TryStep("options", FACILITATOR, "room", "My options", _pressed(FACILITATOR, "My options")),
         TryStep("begin", FACILITATOR, "room", "Begin", _stage(StageKey.LOBBY, is_it=False)),

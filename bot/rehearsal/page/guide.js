@@ -39,15 +39,32 @@ function called(steps, now) {
   return now.eyes ? `${say("lead_rest")}: ` : "";
 }
 
-/* `eyes` are those through which somebody looks now. */
-export function guide({ steps, now, cast }, eyes) {
+/* The channel that a step is about, where somebody sees it. */
+export function placeOf({ room }, sight, meets) {
+  return sight?.channels.find((each) => (room === "room" ? each.id === meets : each.name === room));
+}
+
+/* The button of a form that's open. */
+const filling = () => document.querySelector("#form[open] [type=submit]");
+
+/* What to do: fill in the form that's open, be somebody else, go elsewhere, or what the step says. */
+function told(now, { eyes, sight }, meets) {
+  if (filling()) return say("fill_in", { label: filling().textContent });
+  if (now.be && now.eyes !== eyes) return now.be;
+  const place = now.eyes === sight?.eyes && placeOf(now, sight, meets);
+  return place && place.id !== sight.at ? say("go_there", { room: place.name }) : now.text;
+}
+
+/* `pane` is what somebody looks at now. */
+export function guide({ steps, now, cast, room }, pane) {
+  const { eyes } = pane;
   redraw(at("steps"), steps.map((one, which) => step(one, which, now)));
   for (const place of ["step", "strip"]) {
-    const said = now && (now.be && now.eyes !== eyes ? now.be : now.text);
+    const said = now && told(now, pane, room);
     const named = now && called(steps, now);
     const head = place === "strip" || named !== `${say("first_try")}: ` ? make("b", "", named) : null;
     const words = now && make("p", "", head, ...strong(said));
-    const buttons = !now || !now.eyes && !now.label ? [] : [doing(now, eyes), ...now.others.map(other)];
+    const buttons = !now || filling() || !now.eyes && !now.label ? [] : [doing(now, eyes), ...now.others.map(other)];
     redraw(at(place), now ? [words, ...buttons] : []);
     at(place).hidden = !now || cast;
     at(place).classList.toggle("quiet", steps.every((each) => each.done));

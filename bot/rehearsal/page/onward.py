@@ -20,14 +20,13 @@ _CHOOSE = "Choose worksheet"
 _SHARE = "Share one line"
 _SUGGEST = "Suggest a topic"
 _VOTE = "Vote"
-_END = "End meeting"
 _OPEN_MORE = (_SHARE, _SUGGEST, _VOTE)
 """Pressed, these open a form or a menu: they are done once it is sent or something is chosen."""
 _LEADS = {
     StageKey.LOBBY: "Begin",
     StageKey.WELCOME: _GO_ON,
     StageKey.WORKING: _CHOOSE,
-    StageKey.CLOSE: _END,
+    StageKey.CLOSE: "End meeting",
 }
 """What the facilitator would press first."""
 _JOINS_IN = {StageKey.AGENDA: _SUGGEST, StageKey.DISCUSSION: "Raise hand"}
@@ -80,7 +79,6 @@ class Onward:
             self.ended = not one.words
         elif one.what == "press":
             self._opened.pop(one.who, None)
-            self._pressed.discard(_END)
             if one.words in _OPEN_MORE:
                 self._opened[one.who] = one.words
             else:
@@ -111,16 +109,14 @@ class Onward:
             return told("onward.words", FACILITATOR, "room", "Show it", others=others)
         voter = next((who for who, label in self._opened.items() if label == _VOTE), "")
         if voter:
-            return told("onward.choose", voter, "room", others=others)
+            return told("onward.choose", voter, "room", others=others, again=_VOTE)
         key, who, label = self._proposal(stage, seen)
-        if label == _END and label in self._pressed:
-            key, label = "end_yes", "Yes, end the meeting"
         if label in self._pressed and seen.takes_votes and _VOTE not in self._pressed:
             key, label = "vote", _VOTE
         if others and label in self._pressed:
             key, label = ("choose", "") if label == _CHOOSE else _way_on(seen, label)
             who = FACILITATOR
-        return told(f"onward.{key}", who, "room", label, others=others)
+        return told(f"onward.{key}", who, "room", label, others=others, again=_CHOOSE)
 
     def _just_raised(self) -> bool:
         """Whether a hand went up that nobody has called: the card follows a moment later."""
@@ -177,10 +173,12 @@ def told(
     *,
     newcomer: str = "",
     others: Sequence[OtherChoice] = (),
+    again: str = "",
 ) -> dict[str, Any]:
     """Put one thing to do as the page draws it: its words, whose eyes, where, and what to press.
 
-    Without a room the label is what the page itself does.
+    Without a room the label is what the page itself does; without a label it is a menu that was
+    opened by the button `again`.
     """
     step = key.removeprefix("step.")
     be = f"rehearsal.first_be.{step if step == 'options' else 'any'}"
@@ -191,6 +189,7 @@ def told(
         "eyes": eyes,
         "room": room,
         "label": label,
+        "again": again,
         "does": _SAY(f"rehearsal.does.{label}") if label and not room else "",
         "others": [each._asdict() for each in others],
     }

@@ -1,7 +1,8 @@
 /* The rehearsal's page: asks for what is new, draws it, and sends what is pressed, one at a time. */
 
-import { guide } from "./guide.js";
+import { guide, placeOf } from "./guide.js";
 import { Pane } from "./panes.js";
+import { newer } from "./places.js";
 import { button, known, make, moment, passTime, redraw, say } from "./words.js";
 
 const token = location.hash.slice(1);
@@ -11,6 +12,8 @@ const WAITS = [200, 500, 1000, 2000, 4000, 8000]; /* Milliseconds before what fa
 
 const AIMING = 700; /* Milliseconds after a mouse has moved over a button in which it may be about to press. */
 const LONGEST = 3000; /* Milliseconds for which such a mouse holds up what is new. */
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone; /* Until a group has set its own. */
 
 const files = new Map();
 const letters = new Map(); /* The newest private message that each has opened. */
@@ -99,7 +102,7 @@ function acting(text, act, who, pressed, label) {
 function waiting({ name, turn, letters: all }) {
   if (!letters.has(name)) letters.set(name, all.at(-1) ?? "");
   const read = letters.get(name);
-  const unread = all.length - all.indexOf(read) - 1;
+  const unread = all.filter((each) => newer(each, read)).length;
   return { turn: turn && !page.state.cast, unread };
 }
 
@@ -168,16 +171,16 @@ function draw(state) {
   if (held && state.people) { later = state; return; }
   if (!state.people) { clock(state); return; }
   page.state = state;
-  Object.assign(known, { names: state.names, zone: state.zone });
+  Object.assign(known, { names: state.names, zone: state.zone || HERE });
   clock(state);
   seen = String(state.version);
   if (!panes.length) { open(state.opens); return; }
+  state.looks.forEach((sight, place) => { if (panes[place]?.eyes === sight.eyes) panes[place].draw(sight); });
   desk(state);
   if (state.notice !== told) {
     told = state.notice;
     tell(told === state.news[0]?.text ? "" : told); /* The line of news says it already. */
   }
-  state.looks.forEach((sight, place) => { if (panes[place]?.eyes === sight.eyes) panes[place].draw(sight); });
 }
 
 function desk(state) {
@@ -187,7 +190,7 @@ function desk(state) {
   at("cast").hidden = !state.scripted;
   for (const each of at("cast").querySelectorAll("button")) each.hidden = (each.dataset.who === "on") === state.cast;
   for (const each of document.querySelectorAll("[data-hand]")) each.hidden = state.scripted && state.cast;
-  guide(state, panes[active].eyes);
+  guide(state, panes[active]);
   redraw(at("people"), state.people.map(person));
   behind(state.people);
   news(state.news);
@@ -220,17 +223,21 @@ function toggleDesk(on) {
 }
 
 /* Lead the eye to what a step is about. */
-async function show({ eyes, room, label }) {
+async function show(step) {
   toggleDesk(false);
   const pane = panes[active];
-  await pane.become(eyes);
+  await pane.become(step.eyes);
   pane.back = false;
-  const channel = pane.sight.channels.find((each) => (room === "room" ? each.id === page.state.room : each.name === room));
+  const channel = placeOf(step, pane.sight, page.state.room);
   if (channel) { pane.at = channel.id; await page.look(); }
-  if (label.startsWith("/")) { pane.box.open(label.slice(1)); return; }
-  if (label) pane.point(label) || pane.point("Back to the console") || pane.point("My options");
+  const { label } = page.state.now ?? step;
+  if (label.startsWith("/")) pane.box.open(label.slice(1));
+  else if (label) pane.point(label);
   else pane.asked();
 }
+
+/* A form that opens or closes is the next thing to do, or was it. */
+new MutationObserver(() => { if (page.state && panes.length) guide(page.state, panes[active]); }).observe(at("form"), { attributes: true, attributeFilter: ["open"] });
 
 document.addEventListener("click", async (event) => {
   const on = event.target.closest("button");

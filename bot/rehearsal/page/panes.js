@@ -3,13 +3,14 @@
 import { Box } from "./box.js";
 import { message } from "./card.js";
 import { ask, forget, partsOf } from "./form.js";
-import { Places } from "./places.js";
-import { button, make, say } from "./words.js";
+import { newer, Places } from "./places.js";
+import { button, make, say, someone } from "./words.js";
 
 const KEPT = 30000; /* Milliseconds for which one's own answer isn't pushed out of sight. */
 const NEAR = 90; /* Pixels from the end that still count as reading the newest. */
 const ROOM = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/[^/]+\/(\d+)/;
 const LEADING = /"label":"(Begin|Next stage|Next speaker|End meeting)/; /* What only a console has. */
+const READS = /^Read( all)?$/; /* Read on the console is read: the private message that told of it, too. */
 const MORE = /"placeholder":"More/, BEFORE = /"label":"Begin/; /* What one has all evening, and before it. */
 
 /* Whether somebody moves the list: a button that is pressed in it doesn't. */
@@ -51,6 +52,7 @@ export class Pane {
     new ResizeObserver(() => this.toTab()).observe(this.tabs);
     this.list.addEventListener("click", (event) => this.click(event));
     this.below.addEventListener("click", () => { this.kept = ""; this.toNewest(); this.list.focus({ preventScroll: true }); });
+    this.inside.addEventListener("click", ({ target }) => this.tapped(target.dataset.person));
     this.fresh.addEventListener("click", () => this.list.focus({ preventScroll: true }));
     this.list.addEventListener("keydown", (event) => {
       const menu = event.key === "Escape" && event.target.closest("details[open]");
@@ -152,7 +154,7 @@ export class Pane {
     made.dataset.channel = each.id;
     const [read, key] = each.kind === "private" ? [this.page.letters, sight.eyes] : [this.read, `${sight.eyes} ${each.id}`];
     if (here || !read.has(key)) read.set(key, each.newest);
-    else if (read.get(key) !== each.newest && each.newest) {
+    else if (newer(each.newest, read.get(key))) {
       const dot = make("span", "dot");
       dot.append(make("span", "unseen", `, ${say("unread")}`));
       made.append(dot);
@@ -182,7 +184,11 @@ export class Pane {
     const names = sight.inside.join(", ");
     const over = sight.at !== this.page.state.room; /* An older room: nobody is to be brought in. */
     this.inside.hidden = sight.kind !== "voice" || (over && !names);
-    this.inside.textContent = names ? say("inside", { names }) : say("nobody_inside");
+    if (this.inside.dataset.names === names) return;
+    this.inside.dataset.names = names;
+    const [before, after] = say("inside", { names: "|" }).split("|");
+    const people = sight.inside.flatMap((name, place) => [place ? ", " : "", someone(name, "link")]);
+    this.inside.replaceChildren(...names ? [before, ...people, after] : [say("nobody_inside")]);
   }
 
   /* Only what changed is drawn anew: what somebody is about to press stays where it is. */
@@ -289,7 +295,11 @@ export class Pane {
     else if (on.dataset.address) await this.answered(on, this.link(on.dataset.address));
     else if (on.dataset.save) this.save(on);
     else if ("dismiss" in on.dataset) await this.act("dismiss", { message: id });
-    else if (on.dataset.press) await this.answered(on, this.act("press", { message: id, id: on.dataset.press }));
+    else if (on.dataset.person) this.tapped(on.dataset.person);
+    else if (on.dataset.press) {
+      if (READS.test(on.textContent)) this.page.letters.set(this.eyes, this.sight.channels.find((each) => each.kind === "private")?.newest ?? "");
+      await this.answered(on, this.act("press", { message: id, id: on.dataset.press }));
+    }
     else if (menu) {
       const ticked = [...menu.querySelectorAll("input:checked")].map((each) => each.value);
       const values = on.dataset.option === undefined ? ticked : [on.dataset.option];
@@ -297,6 +307,11 @@ export class Pane {
       menu.querySelector("summary").focus({ preventScroll: true });
       await this.answered(on, this.act("choose", { message: id, id: menu.dataset.menu, values }));
     }
+  }
+
+  /* Whoever taps a name on Discord can write to that person: nobody here would read it. */
+  tapped(name) {
+    if (name) this.page.tell(say("tap_name", { name }));
   }
 
   async answered(on, doing) {

@@ -16,6 +16,11 @@ function backTo(list, { id, by }) {
   return true;
 }
 
+/* Whether one message came after another: what was read and is gone by now was read all the same. */
+export function newer(one, other) {
+  return BigInt(one || 0) > BigInt(other || 0);
+}
+
 export class Places {
   constructor() {
     this.all = new Map();

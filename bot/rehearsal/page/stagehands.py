@@ -19,7 +19,7 @@ async def _nobody_calls() -> None:
 class Stagehands:
     """What the script does for the page, each through what people can see and press.
 
-    `zone` names the time zone of the invented people's clocks, `settings` what is set for their
+    `zone` names the group's time zone, empty until it's set, `settings` what is set for their
     server, by the option. `stage` and `speaker`
     give the stage's key and who has the floor, empty for none; `seen` gives what else the room
     shows, and `next_speaker` lets the facilitator call the next person.

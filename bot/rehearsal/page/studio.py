@@ -12,6 +12,7 @@ import simcord
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.page.news import News
 from bot.rehearsal.page.sight import choices, names, people, sight
+from bot.rehearsal.page.way import on_the_way
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
@@ -88,9 +89,8 @@ class Studio:
 
     def _now(self, stage: str, floor: str) -> dict[str, Any] | None:
         """Name the one thing to do now, where a first try is led through."""
-        if self.first_try is None:
-            return None
-        return self.first_try.now(stage, floor, self.hands.seen())
+        now = self.first_try.now(stage, floor, self.hands.seen()) if self.first_try else None
+        return on_the_way(self.world, now)
 
     def time(self) -> dict[str, Any]:
         """What changes without anything happening: the clock."""

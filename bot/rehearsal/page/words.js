@@ -24,6 +24,13 @@ export function button(text, className, pressed) {
   return made;
 }
 
+/* A name that can be tapped. */
+export function someone(name, className, text = name) {
+  const made = button(text, className);
+  made.dataset.person = name;
+  return made;
+}
+
 /* Redrawing takes the focus away from somebody at a keyboard: give it back. */
 export function redraw(list, children) {
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
@@ -98,8 +105,11 @@ export function passTime() {
 
 function mention(kind, id) {
   const key = `<${kind === "@!" ? "@" : kind}${id}>`;
-  const made = make(kind === "#" ? "button" : "span", "mention", known.names[key] ?? key);
-  if (kind === "#") Object.assign(made, { type: "button" }).dataset.channel = id;
+  const name = known.names[key] ?? key;
+  if (kind === "@&") return make("span", "mention", name);
+  if (kind !== "#") return someone(name.slice(1), "mention", name);
+  const made = button(name, "mention");
+  made.dataset.channel = id;
   return made;
 }
 

@@ -16,6 +16,7 @@ async def test_a_server_is_set_up_from_nothing_in_six_steps(page):
         await page.open(address)
         await settings(page)
         await done(page, 1)
+        await page.wait("document.querySelector('#time').innerText.includes('Denver time')")
         await page.press(SHOW_ME)
         await done(page, 2)
         await page.press(SHOW_ME)
@@ -44,7 +45,7 @@ async def settings(page):
             f"(box => {{ box.value = [...box.options].find(one => one.text === '{words}').value }})"
             f"(document.getElementById('field-{name}'))"
         )
-    await fill(page, {"timezone": "Europe/London", "country": "GB"})
+    await fill(page, {"timezone": "America/Denver", "country": "US"})
 
 
 async def fill(page, values):

@@ -1,15 +1,16 @@
 """The guide of a first try leads from the door to the close, whoever follows its buttons alone."""
 
-from tests.rehearsal.browser.conftest import rehearsing
+from tests.rehearsal.browser.conftest import BUTTON, rehearsing
 
 GO = "(_ => document.querySelector('#step .go'))"
 GO_ON = "(_ => document.querySelector('#step [data-act=next]'))"
 HINT = "(_ => document.querySelector('.active .press.hint'))"
+STRIP = "document.querySelector('#strip').innerText"
+SHOW_ME = "(_ => document.querySelector('#strip [data-step]'))"
 TEXT = "document.querySelector('#step').innerText"
+AGREE = """(_ => [...document.querySelectorAll('.active .press')]
+  .find((one) => one.textContent === 'I agree'))"""
 CANCEL = "(_ => document.querySelector('#form[open] .row .secondary'))"
-YES = """(_ => [...document.querySelectorAll('.active .list button.press:not(:disabled)')].reverse()
-  .find((one) => /^(Yes, (?!add it)|I agree|To the room)/.test(one.textContent)))"""
-"""Whatever somebody is asked before they come in, or before the meeting goes on."""
 OVER = "That was the whole evening."
 LONGEST = 90
 """Presses on the guide's button: six steps, nine turns in each of two rounds, the stages, and some
@@ -36,7 +37,7 @@ async def test_whoever_follows_the_guide_comes_to_the_close(page):
 
 
 async def follow(page):
-    """Press what the guide offers, and then what it points at; say yes, and leave forms be."""
+    """Press what the guide offers, and then what it points at; leave forms be."""
     before = await page.browser.run(TEXT)
     if "choose one in the menu" in before:
         await page.press(GO_ON)
@@ -48,8 +49,6 @@ async def follow(page):
         await page.wait(f"!!{HINT}() || !{GO}() || {TEXT}.startsWith({OVER!r})")
     if hints and await page.browser.run(f"!!{HINT}()"):
         await page.press(HINT)
-    while await page.browser.run(f"!!{YES}()"):
-        await page.press(YES)
     if await page.browser.run(f"!!{CANCEL}()"):
         await page.press(CANCEL)
         await page.press(GO_ON)
@@ -61,3 +60,19 @@ async def test_on_a_phone_the_guide_is_called_as_the_readme_calls_it(page):
     async with rehearsing() as address:
         await page.open(address, 390, 844)
         await page.wait("document.querySelector('#strip').innerText.startsWith('A first try: ')")
+
+
+async def test_on_a_phone_what_is_asked_at_the_door_is_named_and_can_be_pressed(page):
+    async with rehearsing() as address:
+        await page.open(address, 390, 844)
+        await page.press(BUTTON, "Join")
+        await page.wait(f"{STRIP}.includes('Press Yes, I am 18 or older')")
+        await page.press(SHOW_ME)
+        await page.press(HINT)
+        await page.wait(f"{STRIP}.includes('press I agree')")
+        await page.wait(f"!!{AGREE}()")
+        whole = "(one, list) => one.bottom <= list.bottom && one.top >= list.top"
+        rect = "getBoundingClientRect()"
+        assert await page.browser.run(
+            f"({whole})({AGREE}().{rect}, document.querySelector('.active .list').{rect})"
+        )

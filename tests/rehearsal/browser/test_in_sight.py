@@ -63,6 +63,33 @@ async def test_the_first_private_message_of_whoever_looks_is_marked_at_its_chann
     await page.wait(f"!!{CHANNEL}('OpenRound')?.querySelector('.dot')")
 
 
+async def test_what_was_read_on_the_console_or_is_gone_waits_for_nobody(page, address, world):
+    await page.open(address)
+    await write_to(world, "Fran")
+    await page.wait(f"!!{CHANNEL}('OpenRound')?.querySelector('.dot')")
+    await page.press(BUTTON, "My options")
+    await page.press(BUTTON, "Read")
+    await page.wait(f"!{CHANNEL}('OpenRound').querySelector('.dot')")
+    await write_to(world, "Ana")
+    await write_to(world, "Ana")
+    await page.be("Ana")
+    await page.press(CHANNEL, "OpenRound")
+    await page.wait(READ)
+    await page.be("Fran")
+    private = simkit.private_channel(world.env, world["Ana"].id)
+    world.env.backend.messages[private].popitem()
+    await write_to(world, "Ben")
+    await page.wait(f"!!{COUNT.format('Ben')} && !{COUNT.format('Ana')}")
+
+
+async def test_a_tap_on_a_name_says_what_it_does_on_discord(page, address, world):
+    await page.open(address)
+    await say(page, "Hello")
+    await page.press("(_ => document.querySelector('.active .list [data-person=Fran]'))")
+    notice = "document.querySelector('#notice').innerText"
+    await page.wait(f"{notice}.startsWith('On Discord, a tap on Fran')")
+
+
 async def test_on_a_phone_the_chosen_channel_is_in_sight_and_another_with_news_is_told(
     page, address, world
 ):

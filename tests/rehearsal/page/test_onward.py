@@ -149,20 +149,13 @@ def test_once_the_meeting_is_over_there_is_nothing_left_to_press(onward):
     assert (now["eyes"], now["label"], now["does"]) == ("", "again", "Play again")
 
 
-def test_to_end_the_meeting_is_asked_once_and_then_led_to_its_yes(onward):
-    onward.happened(Happening("press", "Fran", "End meeting"))
-    assert onward.state("close", "")["label"] == "Yes, end the meeting"
-    onward.happened(Happening("press", "Fran", "No"))
-    assert onward.state("close", "")["label"] == "End meeting"
-
-
 def test_whoever_looks_elsewhere_is_told_first_whom_to_be():
     trying = FirstTry(evening(NEW), NEW)
     trying.happened(Happening("came", "Fran", ""))
     now = trying.now("lobby", "")
     assert now is not None
     assert (now["eyes"], now["be"]) == ("Fran", "Everyone is in. Press **Be Fran**: Fran may lead.")
-    assert now["text"] == "Now press **My options** on the card below."
+    assert now["text"] == "Now press **My options** on the card."
 
 
 @pytest.mark.parametrize("stage", ["agenda", "close", ""])
