@@ -51,7 +51,6 @@ def choice_card(wanted: str, say: Say, until: datetime | None = None) -> ui.Layo
     words = paragraphs(
         lines(say("keep.heading"), say("keep.ask"), waits),
         lines(say("keep.keeps"), say("keep.doesnt")),
-        say("keep.either"),
     )
     return sheet(words, row(*choice_buttons(None, say, wanted)))
 

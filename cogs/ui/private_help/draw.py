@@ -116,7 +116,7 @@ def _requests(ears: Ears, member: MemberId, say: Say) -> list[Item]:
     bothered = button(_about(meeting, "bothered"), say)
     if meeting is None or meeting.is_removed(member):
         return [bothered]
-    mine = [button(id_for("asked", meeting), say, label="my_request")]
+    mine = [button(id_for("asked", meeting), say)]
     word = [button(id_for("word", meeting), say)]
     heard = request_status.hearers(ears, member, say) is not None
     return [

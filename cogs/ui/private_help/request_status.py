@@ -110,20 +110,16 @@ def is_away(meeting: LiveMeeting, member: MemberId, now: datetime) -> bool:
 
 
 def _buttons(ears: Ears, meeting: LiveMeeting, mine: Aid, now: datetime, say: Say) -> list[Item]:
-    again = [
-        button(id_for("asked", meeting), say),
-        button(id_for("help", meeting), say),
-    ]
+    more = button(id_for("help", meeting), say)
     if mine.read:
-        return again
+        return [more]
     alone = help_requests.is_unheard(mine, now) or mine.reached is Reached.NOBODY
     orgs = ears.organisers and (alone or mine.kind is AidKind.BOTHERED)
     return [
-        again[0],
         button(id_for("add_note", meeting, mine.kind), say),
         button(id_for("aid_back", meeting), say),
         *([button(id_for("tell_orgs", meeting), say)] if orgs else []),
-        again[1],
+        more,
     ]
 
 

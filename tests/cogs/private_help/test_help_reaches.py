@@ -156,7 +156,8 @@ async def test_after_a_restart_a_press_shows_what_became_of_it(
     await cast.press(group["Fran"], "Read", on=(await group.console()).message)
     await group.wait(2)
     assert "Not read yet." in now_shown(group, "Ana", sent)
-    looked = await cast.press(group["Ana"], "Refresh", on=sent.message)
+    helped = await cast.press(group["Ana"], "Private help", on=sent.message)
+    looked = await cast.press(group["Ana"], "My request", on=helped.message)
     assert "Fran has read it." in looked.text
     assert len(messages(group, "Fran")) == 1
 
