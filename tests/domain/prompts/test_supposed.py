@@ -55,6 +55,12 @@ def test_every_guess_is_a_circumstance_and_has_a_sentence():
         "How are you doing, after hearing that?",
         "So what would you like to do?",
         "What does it do for you at the time?",
+        "What would you miss about it?",
+        "What does it do for you, after a long day?",
+        "How do you feel about it once it's over?",
+        "Where does that fit into a normal day for you?",
+        "Where else do you get that kind of peace?",
+        "What do you enjoy about doing that?",
     ],
 )
 def test_a_question_that_points_to_what_was_said_opens_no_talk(text):
@@ -75,6 +81,10 @@ def test_a_question_that_points_to_what_was_said_opens_no_talk(text):
         "What do you tell the kids when they ask about it?",
         "What did you do this week that you'd do again?",
         "Let's say it all goes well. What would you do that night?",
+        "When you can't change something, what helps you live with it?",
+        "What would you love to get better at, just for the fun of it?",
+        "Some people love Christmas. What do you like about it, if anything?",
+        "If somebody asks you about it, what do you say?",
     ],
 )
 def test_a_question_that_stands_alone_opens_one(text):

@@ -47,6 +47,14 @@ _PAST = (
 _WENT = r"(?:was|went|did|felt|took|happened|came|meant|helped|said|ended|all (?:went|added))"
 _NOT_OF_LATE = r"(?!.*\b(?:this|last|today|tonight|lately|usually|ever|kid|before)\b)"
 
+_UNNAMED = r"^(?!.*\b(?:when|if|even|some people)\b)[^?]*"
+"""Nothing in the question itself that a bare `it` could stand for."""
+_BARE_IT = r"\b(?:about|without|miss|see|sets|bring|put|talk|before|stick with|part of) it\b"
+_BARE_THAT = (
+    r"\b(?:doing|knowing|put|before|part of|does) that\b"
+    r"(?=[?,.']| (?:in|most|hurts|fit|compare)\b)|\bthat kind of\b"
+)
+
 POINTS_BACK = re.compile(
     "|".join(
         (
@@ -61,6 +69,7 @@ POINTS_BACK = re.compile(
             r"^what(?:'s)? (?:made|helped|happened|pulled|stuck)\b",
             rf"^(?:what|how|where|who) (?:was|were|did)\b{_NOT_OF_LATE}",
             r"^(?:and|so|but)\b|\bthen\?",
+            rf"{_UNNAMED}{_BARE_IT}|{_BARE_THAT}|\bwhat does it do\b|\bonce it's \w",
         )
     )
 )
