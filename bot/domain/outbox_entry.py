@@ -134,6 +134,9 @@ class EntryKind(StrEnum):
     CONSOLE = "console"
     """The standing console of a meeting in the facilitators' channel; seq counts those of the
     evening."""
+    AWAY = "away"
+    """Those who lead are told that a message stays away which somebody deleted too often; seq is
+    which."""
     CONSOLE_GONE = "console_gone"
     """A standing console taken away: a newer one stands below it, or none is to stand."""
 

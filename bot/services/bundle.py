@@ -25,6 +25,7 @@ from bot.services.journal.plans import Plans
 from bot.services.journal.strands import Strands
 from bot.services.journal.urges import Urges
 from bot.services.journal.worksheets import Worksheets
+from bot.services.meeting.deleted.what_stands import WhatStands
 from bot.services.meeting.facilitating.answers import WhoLeads
 from bot.services.meeting.facilitating.standing_consoles import ConsoleUpkeep
 from bot.services.meeting.meetings import Meetings
@@ -78,6 +79,7 @@ class UseCases:
     voice_changes: VoiceChanges
     departures: Departures
     setup_monitor: SetupMonitor
+    what_stands: WhatStands
     schedule: Schedule
     plans_asked: PlansAsked
     finder: MeetingFinder

@@ -170,6 +170,7 @@ CHECK_IN = (
         for kind in ("facilitating", "cannot_lead")
     ),
     Row("open_again", frozenset({ORGANISER}), "not_an_organiser", done="open_already_again"),
+    Row("bring_back", LEADING | {HOLDER, ORGANISER}, "not_facilitator"),
     Row("event_back", frozenset({ORGANISER}), "not_an_organiser", done="event_settled"),
     Row("event_leave", frozenset({ORGANISER}), "not_an_organiser", done="event_settled"),
     Row("keep_open", HOSTING, "not_facilitator", fixed("1"), done="room_shut"),

@@ -127,7 +127,7 @@ class SmallBot(commands.Bot):
         add_response_middleware(self, self.responses.observe)
         self.add_dynamic_items(Press)
 
-    async def lost(self, meeting):
+    async def lost(self, meeting, _message):
         self.gone.append(meeting)
 
     async def newest(self, _meeting):

@@ -66,6 +66,7 @@ SHORT = {
     "Meetings._changes": "forgotten with the meeting",
     "Meetings._guilds": "forgotten with the meeting",
     "Meetings._rooms": "forgotten with the meeting",
+    "WhatStands._looked": "taken out at the next look once the meeting is over",
     "WorkInProgress._busy": "taken out when the work ends",
     "OutageNotices._told": "taken out when it is over; forgotten with the server",
     "OutageNotices._told_at": "forgotten with the server",

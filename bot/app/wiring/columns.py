@@ -54,6 +54,7 @@ class Columns(NamedTuple):
             support=meeting.support,
             questions=meeting.questions,
             consoles=meeting.consoles,
+            what_stands=meeting.what_stands,
             prompts=prompts.prompts,
             own_prompts=prompts.own_prompts,
             favourites=prompts.favourites,

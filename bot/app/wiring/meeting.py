@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from bot.app.wiring.ports import Ports
 from bot.scheduler import PeriodicTask
+from bot.services.meeting.deleted.what_stands import EVERY as LOOK_EVERY
+from bot.services.meeting.deleted.what_stands import WhatStands
 from bot.services.meeting.facilitating.answers import WhoLeads
 from bot.services.meeting.facilitating.standing_consoles import EVERY, ConsoleUpkeep
 from bot.services.meeting.meetings import Meetings
@@ -37,6 +39,7 @@ class MeetingColumn(NamedTuple):
     support: Support
     questions: Questions
     consoles: ConsoleUpkeep
+    what_stands: WhatStands
     tasks: tuple[PeriodicTask, ...]
 
 
@@ -52,6 +55,7 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
     store, clock, messages, members = ports.store, ports.clock, ports.messages, ports.members
     admissions = Admissions(clock, ports.rooms, meetings, ports.alarm)
     consoles = ConsoleUpkeep(store, ports.rooms, meetings)
+    stands = WhatStands(store, clock, messages, meetings)
     return MeetingColumn(
         admissions=admissions,
         presence=Presence(store, clock, meetings, members),
@@ -64,5 +68,9 @@ def meeting_column(ports: Ports, meetings: Meetings, setup: Setup) -> MeetingCol
         support=Support(clock, messages, members, meetings, setup),
         questions=Questions(store, clock, meetings, meetings.suggestions),
         consoles=consoles,
-        tasks=(PeriodicTask("standing_consoles", consoles.look, EVERY),),
+        what_stands=stands,
+        tasks=(
+            PeriodicTask("standing_consoles", consoles.look, EVERY),
+            PeriodicTask("what_stands", stands.look, LOOK_EVERY),
+        ),
     )

@@ -3,6 +3,7 @@
 from bot.app.wiring.ports import Ports
 from bot.services.meeting.alerts import Alerts
 from bot.services.meeting.cards_posted import CardCleared, CardFolded, CardPosted, LastWords
+from bot.services.meeting.deleted.staying_away import StaysAway
 from bot.services.meeting.facilitating.asking import (
     FacilitatorFound,
     FacilitatorNeeded,
@@ -42,7 +43,7 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
             ConsolePosted(messages, rooms),
             ConsoleGone(messages),
             DoorPosted(messages),
-            DoorRedrawn(messages),
+            DoorRedrawn(messages, meetings),
             DoorShut(messages),
             RoomNote(messages),
             TextLock(messages, rooms),
@@ -54,6 +55,7 @@ def relay_of(ports: Ports, meetings: Meetings, *others: Standalone | Stepwise) -
             FacilitatorFound(messages),
             NotHeldLine(messages),
             EveningSummedUp(messages),
+            StaysAway(messages, ports.members, reaching),
             TakenDown(messages),
             Unnamed(store, rooms),
             Unsaid(messages),

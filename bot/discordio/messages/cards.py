@@ -138,10 +138,10 @@ class Cards:
         if meeting in self._wanted:
             await self._edit(drawing, message, place, slot)
 
-    async def _seen(self, meeting: OccurrenceId, message: discord.Message | None) -> None:
+    async def _seen(self, meeting: OccurrenceId, message: discord.Message | MessageId) -> None:
         """Edit one all the same that shows something else: a database of before was put back."""
-        if message is None:
-            await self._source.lost(meeting)
+        if not isinstance(message, discord.Message):
+            await self._source.lost(meeting, message)
         elif (found := await self._source.newest(meeting)) and found[1].message == message.id:
             view = drawn(self._draw, self._newest(found[0]))
             if not shows(message, view):
@@ -154,7 +154,7 @@ class Cards:
             await self._requests.send(urgency(seen), Route("edit_message", place), request)
         except Gone:
             self._failures.pop(meeting, None)
-            await self._source.lost(meeting)
+            await self._source.lost(meeting, MessageId(message))
         except (Blocked, Unsure):
             slot.doubt(self._clock.now())
             wait = self._failed(meeting)

@@ -16,7 +16,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.showing import Showing, Showings
 from bot.services.ports.trouble import Gone, Trouble
 
-Seen = Callable[[OccurrenceId, discord.Message | None], Awaitable[None]]
+Seen = Callable[[OccurrenceId, discord.Message | MessageId], Awaitable[None]]
 
 TOGETHER = 20
 """So many are looked at together, and so many in a second: a thousand take less than a minute."""
@@ -34,7 +34,7 @@ class LeftAsTheyAre:
         showings: Showings,
         seen: Seen,
     ) -> None:
-        """What a message shows is `seen`; None says that it is gone."""
+        """What a message shows is `seen`; its number alone says that it is gone."""
         self._client, self._requests, self._clock = client, requests, clock
         self._showings, self._seen = showings, seen
         self._waiting: deque[tuple[OccurrenceId, ChannelId, MessageId]] = deque()
@@ -57,13 +57,19 @@ class LeftAsTheyAre:
             await asyncio.gather(*looks, return_exceptions=True)
 
     async def _look(self, meeting: OccurrenceId, channel: ChannelId, message: MessageId) -> None:
-        place = self._client.get_partial_messageable(channel)
-        request = partial(place.fetch_message, message)
         try:
-            found = await self._requests.send(Priority.LOOK, Route("get_message", channel), request)
-        except Gone:
-            await self._seen(meeting, None)
+            found = await as_it_stands(self._client, self._requests, channel, message)
         except Trouble:
             return  # the next edit of it finds out
-        else:
-            await self._seen(meeting, found)
+        await self._seen(meeting, found or message)
+
+
+async def as_it_stands(
+    client: discord.Client, requests: DiscordRequests, channel: ChannelId, message: MessageId
+) -> discord.Message | None:
+    """Look at a message, after everything else; None where it is gone. Raises Blocked, Unsure."""
+    request = partial(client.get_partial_messageable(channel).fetch_message, message)
+    try:
+        return await requests.send(Priority.LOOK, Route("get_message", channel), request)
+    except Gone:
+        return None

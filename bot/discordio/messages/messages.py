@@ -12,6 +12,7 @@ from bot.discordio.gateway.guild_cache import GuildCache
 from bot.discordio.messages.cards import Cards
 from bot.discordio.messages.direct_messages import opened, ours_in
 from bot.discordio.messages.drawing import NOBODY, Draw, called, drawn
+from bot.discordio.messages.left_as_they_are import as_it_stands
 from bot.discordio.messages.papers import file_of, naming
 from bot.discordio.messages.posted_before import is_same, words_in, words_of
 from bot.discordio.messages.standing_cards import StandingCards
@@ -157,6 +158,10 @@ class DiscordMessages:
         listed = place.history(after=before, limit=READ, oldest_first=True)
         return [one async for one in listed]
 
+    async def stands(self, channel: ChannelId, message: MessageId) -> bool:
+        """Tell whether a message of ours is still there: asked after everything else."""
+        return await as_it_stands(self._client, self._requests, channel, message) is not None
+
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None:
         """Change a message of ours, after whatever edit of it is on its way."""
         place = self._client.get_partial_messageable(channel)
@@ -166,8 +171,7 @@ class DiscordMessages:
             async with self._cards.alone(message):
                 await part.edit(view=drawn(self._draw, drawing), allowed_mentions=NOBODY)
 
-        of_the_week = isinstance(drawing, StandingMessage)  # cards and doors go before it
-        urgent = Priority.LINE if of_the_week else urgency(drawing)
+        urgent = Priority.LINE if isinstance(drawing, StandingMessage) else urgency(drawing)
         await self._requests.send(urgent, Route("edit_message", channel), request)
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:

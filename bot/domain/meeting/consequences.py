@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.card_place import repost_if_buried
 from bot.domain.meeting.form_entries import Alerted, Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
@@ -14,7 +13,10 @@ from bot.domain.meeting.members.presence_minutes import noticed
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.rights import way_in
 from bot.domain.meeting.self_guided import early
-from bot.domain.meeting.standing_console import repost_if_due
+from bot.domain.meeting.shown.card_place import repost_if_buried
+from bot.domain.meeting.shown.deleted import came_back
+from bot.domain.meeting.shown.standing_console import repost_if_due
+from bot.domain.outbox_entry import EntryKind
 from bot.domain.person import Actor
 
 
@@ -42,6 +44,10 @@ class Consequences:
     """Messages of ours that are deleted now."""
     door_again: bool
     """Whether the door's message says something else now: who may come in, or who sees the room."""
+    new_door: bool
+    """Whether the door's message is posted again: somebody has deleted it."""
+    stays_away: frozenset[EntryKind]
+    """What somebody has deleted too often: it stays away, and those who lead hear of it."""
     next_at: datetime | None
     """When the meeting next changes by time alone."""
 
@@ -50,7 +56,8 @@ class Consequences:
         """Whether something of all this is due at once, or soon."""
         posted = self.new_card or self.new_console or self.door_again
         taken = self.old_console or self.heard or bool(self.answered or self.taken_out)
-        return posted or taken or self.alert_at is not None
+        gone = self.new_door or bool(self.stays_away)
+        return posted or taken or gone or self.alert_at is not None
 
 
 def after_change(
@@ -67,10 +74,7 @@ def after_change(
     number, which `draw` draws at random.
     """
     after = help_requests.passed_on(before, _noted(before, after, at, by), by, at)
-    after = repost_if_buried(before, after, at)
-    if after.console_in is not None:
-        after = repost_if_due(before, after, at)
-    after = numbered(after, draw)
+    after = numbered(_posted_anew(before, after, at), draw)
     told, after = after.alerted, help_requests.without_answered(after)
     heard = help_requests.waits(before) and not help_requests.waits(after)
     taken_out = tuple(one for one in before.posts if one not in after.posts)
@@ -86,8 +90,17 @@ def after_change(
         answered=tuple(one for one in told if one not in after.alerted),
         taken_out=taken_out,
         door_again=_door_differs(before, after),
+        new_door=after.doors != before.doors,
+        stays_away=after.away - before.away,
         next_at=next_change(after, at),
     )
+
+
+def _posted_anew(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
+    after = repost_if_buried(before, after, at)
+    if after.console_in is not None:
+        after = repost_if_due(before, after, at)
+    return came_back(before, after) if after.away else after
 
 
 def _noted(before: LiveMeeting, after: LiveMeeting, at: datetime, by: Actor | None) -> LiveMeeting:

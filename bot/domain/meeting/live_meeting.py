@@ -21,6 +21,7 @@ from bot.domain.meeting.form_entries import (
     Topic,
 )
 from bot.domain.meeting.round_state import Mode, Place, Round
+from bot.domain.outbox_entry import EntryKind
 from bot.domain.people.digests import Digests
 from bot.domain.person import Alias, Person, Sweep, Voice, Way
 from bot.domain.prompts.prompt import Prompt, Purpose
@@ -75,6 +76,12 @@ class LiveMeeting:
     """How many were posted after the first: in each new stage, or where the last grew old."""
     console_at: datetime | None = None
     """When the last of them was asked for."""
+    doors: int = 0
+    """How many messages of the door were posted after the first: somebody had deleted it."""
+    deleted: tuple[EntryKind, ...] = ()
+    """What somebody deleted this evening although it is needed, each time that they did."""
+    away: frozenset[EntryKind] = frozenset()
+    """What was deleted too often, and stays away until it is wanted."""
     facilitators: tuple[MemberId, ...] = ()
     """Who leads now, then the co-facilitators; empty until `Begin`."""
     by_role: frozenset[MemberId] = frozenset()

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from bot.domain.meeting import clock
-from bot.domain.meeting.card_place import repost_at
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.self_guided.steps import next_step_at
-from bot.domain.meeting.standing_console import console_due_at
+from bot.domain.meeting.shown.card_place import repost_at
+from bot.domain.meeting.shown.standing_console import console_due_at
 from bot.domain.meeting.talk import board
 
 

@@ -163,11 +163,6 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
     return meeting
 
 
-def card_again(meeting: LiveMeeting, _at: datetime) -> LiveMeeting:
-    """Ask for a new card in the same stage: somebody has deleted the one that was there."""
-    return replace(meeting, cards=meeting.cards + 1)
-
-
 def _ask(meeting: LiveMeeting, at: datetime) -> None:
     here = meeting.round
     if here is not None and here.mode is Mode.TURNS:

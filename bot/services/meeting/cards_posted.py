@@ -1,6 +1,7 @@
 """The card of a stage in the room: posted, folded, taken away, and its last words."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from bot.services.ports.drawings import Card, Drawing, Folded
 from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Tx
-from bot.services.ports.trouble import Trouble
+from bot.services.ports.trouble import Gone, Trouble
 from bot.text.catalog import speaker
 
 TOLD_AT = 3
@@ -147,5 +148,6 @@ class LastWords(Editing):
     ) -> MessageId | None:
         """Edit the last card, else post the words."""
         if context.earlier and context.earlier.message:
-            return await super().deliver(context, now, look_first=look_first)
+            with suppress(Gone):  # else somebody has deleted it
+                return await super().deliver(context, now, look_first=look_first)
         return await Posting.deliver(self, context, now, look_first=look_first)

@@ -15,6 +15,7 @@ from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
 from bot.domain.person import Actor
 from bot.services.meeting.cards_posted import OldCard
+from bot.services.meeting.deleted.posted_again import want_posted_again
 from bot.services.meeting.facilitating.consoles_posted import want_console, want_console_gone
 from bot.services.outbox.answered import want_answered
 from bot.services.outbox.effacing import take_down
@@ -44,6 +45,8 @@ def kept(
     if not change.changed:
         return change
     _want(tx, change, now)
+    if change.new_door or change.stays_away:
+        want_posted_again(tx, change, now)
     return replace(change, after=tx.live_meetings.save(change.after))
 
 

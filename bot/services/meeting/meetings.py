@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.calendar.occurrence import Occurrence
-from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MemberId, MessageId, OccurrenceId
 from bot.domain.meeting import stages
 from bot.domain.meeting.consequences import Consequences
 from bot.domain.meeting.live_meeting import LiveMeeting
@@ -17,9 +17,10 @@ from bot.domain.meeting.rights import MeetingOver
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.self_guided import steps
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.person import Actor
 from bot.services.meeting import follow_up
+from bot.services.meeting.deleted.posted_again import gone, standing
 from bot.services.meeting.ending import end_in
 from bot.services.meeting.facilitating import self_guided
 from bot.services.meeting.follow_up import found
@@ -77,26 +78,20 @@ class Meetings:
     async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
         """Give a running meeting and its newest card where that was posted, for redrawing."""
         known, card = self._store.latest(meeting), self._cards.get(meeting)
-        if known and card and card.seq == known.cards:
+        if known and card and card.seq == known.cards and card.kind not in known.away:
             return known, card
-        seen = await self._read(meeting)
+        seen = await self._store.run(partial(standing, meeting=meeting, kind=EntryKind.CARD))
         if seen and meeting in self._guilds:
             self._cards[meeting] = seen[1]  # once posted, it stays where it is
         return seen
 
-    async def lost(self, meeting: OccurrenceId) -> None:
-        """Want another card: somebody has deleted the one there was."""
+    async def lost(
+        self, meeting: OccurrenceId, message: MessageId, kind: EntryKind = EntryKind.CARD
+    ) -> None:
+        """Take note that somebody has deleted a message which the evening needs."""
+        work = lambda tx: self.change(tx, meeting, gone(tx, kind, message))  # noqa: E731 - one line
         with suppress(MeetingOver):
-            await self.decide(meeting, stages.card_again)
-
-    async def _read(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
-        def work(tx: Tx) -> tuple[LiveMeeting, OutboxEntry] | None:
-            now = tx.live_meetings.get(meeting)
-            card = now and tx.outbox.get(Subject.meeting(meeting), EntryKind.CARD, now.cards)
-            done = card and card.state is EntryState.DONE and card.message
-            return (now, card) if now and card and done else None
-
-        return await self._store.run(work)
+            self.follow(await run_with_retry(self._store, work), redraw=False)
 
     async def decide(
         self,
@@ -145,6 +140,10 @@ class Meetings:
             self._alarm.by(self._clock.now())
         if redraw and change.changed and not change.new_card:
             self._redraw_card(meeting.id)
+
+    def running_here(self) -> Collection[OccurrenceId]:
+        """Name the running meetings that this process looks after."""
+        return self._guilds.keys()
 
     def expect(self, meeting: LiveMeeting) -> None:
         """Note when the meeting next changes by time alone."""

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId, MessageId, OccurrenceId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.card_place import note_message_below
 from bot.domain.meeting.form_entries import Post, Sending
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
@@ -29,6 +28,7 @@ from bot.domain.meeting.rights import (
 )
 from bot.domain.meeting.round.round import typed
 from bot.domain.meeting.round_state import Place
+from bot.domain.meeting.shown.card_place import note_message_below
 from bot.domain.meeting.talk import board, posted_words, sending
 from bot.domain.person import Actor
 from bot.services.meeting.meetings import Meetings

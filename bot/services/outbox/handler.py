@@ -14,7 +14,7 @@ from typing import ClassVar
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.outbox_entry import OutboxEntry, Subject
+from bot.domain.outbox_entry import IdempotencyKey, OutboxEntry, Subject
 from bot.domain.server.server import Server
 from bot.services.outbox.payload import Payload
 from bot.services.ports.drawings import Drawing
@@ -125,6 +125,10 @@ class Handler(ABC):
 class Posting(Handler):
     """A kind that posts a message."""
 
+    def key(self, context: RenderContext) -> IdempotencyKey:
+        """Give what makes every try the same message."""
+        return context.entry.key
+
     @abstractmethod
     def draw(self, context: RenderContext, now: datetime) -> Drawing:
         """Draw what still holds."""
@@ -134,7 +138,7 @@ class Posting(Handler):
     ) -> MessageId | None:
         """Post it, unless it is there already."""
         drawn = self.draw(context, now)
-        key, mark = context.entry.key, self.mark(context.entry)
+        key, mark = self.key(context), self.mark(context.entry)
         send = self.messages.send
         return await send(drawn, context.place, key, look_first=look_first, mark=mark)
 

@@ -14,6 +14,7 @@ from bot.domain.ids import (
     ChangeId,
     ChannelId,
     GuildId,
+    MessageId,
     OccurrenceId,
     PromptId,
     SeriesId,
@@ -137,7 +138,7 @@ class CardSource(Protocol):
     """Where a card gets what it shows, and who is told that somebody has deleted it."""
 
     async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None: ...
-    async def lost(self, meeting: OccurrenceId) -> None: ...
+    async def lost(self, meeting: OccurrenceId, message: MessageId) -> None: ...
 
 
 class ConsoleSource(CardSource, Protocol):

@@ -76,6 +76,7 @@ def begin_in(tx: Tx, opened: Occurrence, stands: StandingRoom, now: datetime) ->
             tell_server(tx, opened.guild, "template_gone", now, title=opened.title)
     else:
         moved = replace(door_is(running, doorway), room=room, cards=running.cards + 1)
+        moved = replace(moved, deleted=(), away=frozenset())
         running = tx.live_meetings.save(moved)
     want_card_and_door(tx, opened, running.cards, now)
     want_yes(tx, opened)

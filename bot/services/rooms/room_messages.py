@@ -1,19 +1,21 @@
 """What is said of a room: the door's message in the announcements, and its lock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting.rights import way_in
-from bot.domain.outbox_entry import EntryKind, OutboxEntry
+from bot.domain.outbox_entry import EntryKind, IdempotencyKey, OutboxEntry, nonce
 from bot.domain.server.server import Server
+from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.effacing import STANDING
 from bot.services.outbox.handler import Editing, Handler, Posting, RenderContext
 from bot.services.ports.drawings import DoorMessage, Drawing
 from bot.services.ports.messages import Mark
 from bot.services.ports.rooms import Rooms
+from bot.services.ports.trouble import Gone
 
 
 class _Announced(Posting):
@@ -49,6 +51,12 @@ class DoorPosted(_Announced):
         """Know it by the button that leads in."""
         return Mark(entry.meeting, action="join")
 
+    def key(self, context: RenderContext) -> IdempotencyKey:
+        """Name each door of the evening differently: Discord may still know a deleted one."""
+        number = context.meeting.doors if context.meeting else 0
+        known = context.entry
+        return replace(known.key, nonce=nonce(known.subject, self.kind, number))
+
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting runs, and everybody may see it."""
         return context.meeting is not None and super().is_still_relevant(context)
@@ -67,11 +75,26 @@ class DoorShut(_Announced, Editing):
         return 0
 
 
+@dataclass(frozen=True)
 class DoorRedrawn(DoorShut):
     """The door's message says who may come in now, and who sees the room."""
 
+    meetings: Meetings
+
     kind = EntryKind.DOOR_AGAIN
     order = 4
+
+    async def deliver(
+        self, context: RenderContext, now: datetime, *, look_first: bool
+    ) -> MessageId | None:
+        """Edit the message; one that somebody deleted is posted again."""
+        try:
+            return await super().deliver(context, now, look_first=look_first)
+        except Gone:
+            door = context.earlier.message if context.earlier else None
+            if door is not None:
+                await self.meetings.lost(context.occurrence.id, door, EntryKind.DOOR)
+        return None
 
     def is_still_relevant(self, context: RenderContext) -> bool:
         """Tell whether the meeting runs, and everybody may see it."""

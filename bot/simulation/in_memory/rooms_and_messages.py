@@ -148,6 +148,13 @@ class MessagesInMemory:
             return None
         return sum(one > message for one in self.discord.chatter.get(channel, ()))
 
+    async def stands(self, channel: ChannelId, message: MessageId) -> bool:
+        try:
+            self.discord.answered(await self.discord.asked("stands", channel))
+        except Gone:
+            return False
+        return message in self.discord.messages
+
     async def edit(self, drawing: Drawing, channel: ChannelId, message: MessageId) -> None:
         outcome = await self.discord.asked("edit", channel)
         if message not in self.discord.messages:

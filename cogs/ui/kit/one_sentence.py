@@ -18,6 +18,8 @@ from cogs.ui.kit.sheet import day, row, sheet
 
 OFFERS = {
     "organisers.deleted": ("open_again",),
+    **{f"away.{one}": ("bring_back",) for one in ("door", "card", "console")},
+    **{f"away.{one}_lead": ("bring_back",) for one in ("door", "card", "console")},
     "organisers.event_deleted": ("event_back", "event_leave"),
     "organisers.event_edited": ("event_back", "event_leave"),
     "organisers.missed_open": ("open_now",),

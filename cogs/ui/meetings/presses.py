@@ -51,6 +51,15 @@ async def open_now(interaction: Interaction, custom_id: CustomId) -> None:
     await tell(interaction, "meeting.opens_now")
 
 
+@on_press("bring_back")
+async def bring_back(interaction: Interaction, custom_id: CustomId) -> None:
+    """Post again what somebody deleted too often to have it come back by itself."""
+    bot, by = interaction.client, await interaction.client.actor(interaction)
+    work = bot.services.what_stands.bring_back(custom_id.meeting, by)
+    came = await bot.defer_if_slow(interaction, work)
+    await tell(interaction, "away.comes_back" if came else "away.is_back")
+
+
 @on_press("event_back")
 async def event_back(interaction: Interaction, custom_id: CustomId) -> None:
     """Let the event of a meeting be as planned again, whatever somebody did with it."""

@@ -194,7 +194,7 @@ async def test_a_card_whose_state_could_not_be_read_is_looked_at_again(monkeypat
             if looks.qsize() == 1:
                 raise StorageFault("fault.database_busy")
 
-        async def lost(self, _):
+        async def lost(self, *_):
             looks.put_nowait(None)
 
     bot = SmallBot(DiscordClock())

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import PromptId
-from bot.domain.meeting import card_place
-from bot.domain.meeting.card_place import BETWEEN, COVERED_BY
+from bot.domain.meeting.shown import card_place
+from bot.domain.meeting.shown.card_place import BETWEEN, COVERED_BY
 from tests.domain.evenings import START, evening
 
 LATER = START + timedelta(minutes=3)

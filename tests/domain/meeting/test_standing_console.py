@@ -6,7 +6,9 @@ from datetime import timedelta
 from bot.domain.ids import ChannelId
 from bot.domain.meeting.consequences import after_change
 from bot.domain.meeting.next_change import next_change
-from bot.domain.meeting.standing_console import LASTS, console_again, console_due_at, stands_in
+from bot.domain.meeting.shown.deleted import deleted_by_hand
+from bot.domain.meeting.shown.standing_console import LASTS, console_due_at, stands_in
+from bot.domain.outbox_entry import EntryKind
 from tests.domain.evenings import START, evening
 
 HERE, THERE = ChannelId(31), ChannelId(32)
@@ -57,9 +59,10 @@ def test_switched_on_one_comes_and_switched_off_it_goes():
 
 
 def test_one_that_was_lost_comes_again_where_one_is_to_stand():
-    assert following(console_again(STANDS, LATER)).after.consoles == STANDS.consoles + 1
+    lost = deleted_by_hand(STANDS, EntryKind.CONSOLE)
+    assert following(lost).after.consoles == STANDS.consoles + 1
     nowhere = evening()
-    assert console_again(nowhere, LATER) == nowhere
+    assert deleted_by_hand(nowhere, EntryKind.CONSOLE) == nowhere
 
 
 def test_where_none_is_to_stand_nothing_follows_all_evening():

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.ids import ChannelId, GuildId, OccurrenceId
+from bot.domain.ids import ChannelId, GuildId, MessageId, OccurrenceId
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
-from bot.domain.meeting.standing_console import console_again, stands_in
-from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
+from bot.domain.meeting.shown.standing_console import stands_in
+from bot.domain.outbox_entry import EntryKind, OutboxEntry
 from bot.domain.server.server import Server
+from bot.services.meeting.deleted.posted_again import standing
 from bot.services.meeting.meetings import Meetings
 from bot.services.ports.rooms import Rooms
 from bot.services.ports.store import Store, Tx
@@ -61,7 +62,8 @@ class StandingConsoles:
     async def newest(self, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
         """Give a running meeting and its console where that was posted, for redrawing."""
         known, posted = self.store.latest(meeting), self._posted.get(meeting)
-        if known and posted and posted.seq == known.consoles and known.console_in:
+        stands = known and known.console_in and EntryKind.CONSOLE not in known.away
+        if known and stands and posted and posted.seq == known.consoles:
             return known, posted
         self._posted.pop(meeting, None)
         seen = await self.store.run(partial(_read, meeting=meeting))
@@ -69,10 +71,9 @@ class StandingConsoles:
             self._posted[meeting] = seen[1]
         return seen
 
-    async def lost(self, meeting: OccurrenceId) -> None:
-        """Want another one: somebody has deleted the one there was."""
-        with suppress(MeetingOver):
-            await self.meetings.decide(meeting, console_again, redraw=False)
+    async def lost(self, meeting: OccurrenceId, message: MessageId) -> None:
+        """Take note that somebody has deleted the one there was."""
+        await self.meetings.lost(meeting, message, EntryKind.CONSOLE)
 
 
 def _concerned(tx: Tx, only: GuildId | None) -> Collection[tuple[LiveMeeting, Server]]:
@@ -83,9 +84,5 @@ def _concerned(tx: Tx, only: GuildId | None) -> Collection[tuple[LiveMeeting, Se
 
 
 def _read(tx: Tx, meeting: OccurrenceId) -> tuple[LiveMeeting, OutboxEntry] | None:
-    now = tx.live_meetings.get(meeting)
-    if now is None or now.console_in is None:
-        return None
-    posted = tx.outbox.get(Subject.meeting(meeting), EntryKind.CONSOLE, now.consoles)
-    stands = posted is not None and posted.state is EntryState.DONE and posted.message
-    return (now, posted) if posted is not None and stands else None
+    seen = standing(tx, meeting, EntryKind.CONSOLE)
+    return seen if seen is not None and seen[0].console_in is not None else None

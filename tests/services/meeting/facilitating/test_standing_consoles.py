@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import ChannelId
 from bot.domain.meeting import stages
-from bot.domain.meeting.standing_console import LASTS
+from bot.domain.meeting.shown.standing_console import LASTS
 from bot.domain.outbox_entry import EntryKind, Subject
 from bot.services.ports.drawings import StandingConsole
 from bot.services.ports.rooms import Need

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.outbox_entry import EntryKind
 
 COVERED_BY = 6
 """So many messages of ours below a card push it off a phone."""
@@ -37,7 +38,7 @@ def repost_if_buried(before: LiveMeeting, after: LiveMeeting, at: datetime) -> L
 
 def repost_at(meeting: LiveMeeting) -> datetime | None:
     """Say when the card is posted again; None while it is near enough."""
-    if meeting.covered < COVERED_BY:
+    if meeting.covered < COVERED_BY or EntryKind.CARD in meeting.away:
         return None
     return (meeting.card_at or meeting.since) + BETWEEN
 

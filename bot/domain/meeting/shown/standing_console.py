@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChannelId
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.outbox_entry import EntryKind
 
 LASTS = timedelta(minutes=45)
 """Messages older than an hour are edited under a stricter limit: it is posted anew well before."""
@@ -20,14 +21,10 @@ def stands_in(meeting: LiveMeeting, channel: ChannelId | None) -> LiveMeeting:
     return replace(meeting, console_in=channel)
 
 
-def console_again(meeting: LiveMeeting, _at: datetime) -> LiveMeeting:
-    """Ask for a new one: somebody has deleted the one that was there."""
-    return meeting if meeting.console_in is None else replace(meeting, console_at=None)
-
-
 def console_due_at(meeting: LiveMeeting) -> datetime | None:
     """Say when the one that stands is posted anew by time alone; None where it is due anyway."""
-    return meeting.console_at + LASTS if meeting.console_at else None
+    stays_away = EntryKind.CONSOLE in meeting.away
+    return meeting.console_at + LASTS if meeting.console_at and not stays_away else None
 
 
 def repost_if_due(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
@@ -38,6 +35,7 @@ def repost_if_due(before: LiveMeeting, after: LiveMeeting, at: datetime) -> Live
     due, posted = console_due_at(after), after.console_at
     put_back = posted is not None and at < posted - A_MOMENT
     stays = (after.console_in, after.stage) == (before.console_in, before.stage)
-    if stays and due is not None and at < due and not put_back:
+    young = due is not None and at < due and not put_back
+    if stays and (young or EntryKind.CONSOLE in after.away):
         return after
     return replace(after, consoles=after.consoles + 1, console_at=at)

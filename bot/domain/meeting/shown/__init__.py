@@ -1,0 +1,1 @@
+"""What an evening shows in Discord: where its card stands, its console, what was deleted."""

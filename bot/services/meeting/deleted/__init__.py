@@ -1,0 +1,1 @@
+"""Messages that an evening needs, and that somebody deletes: found missing, posted again."""
