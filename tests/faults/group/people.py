@@ -132,6 +132,10 @@ class People(Hands):
         """Write a message by hand."""
         return Seen(**await self.ask("say", member=member, channel=channel, text=text))
 
+    async def delete(self, message: Seen) -> None:
+        """Delete a message by hand, as a moderator may."""
+        await self.ask("delete", message=message.id)
+
     async def join_voice(self, member: str, channel: str) -> None:
         """Enter a voice channel; refused without View and Connect."""
         await self.ask("voice", member=member, channel=channel)

@@ -161,6 +161,11 @@ def _say(control: Control, ask: Json) -> Json:
     return control.seen(control.discord.messages.add(channel, user, {"content": ask["text"]}))
 
 
+def _delete(control: Control, ask: Json) -> Json:
+    control.discord.messages.remove(control.discord.messages.anywhere(ask["message"]))
+    return {}
+
+
 def _voice(control: Control, ask: Json) -> Json:
     world, user = control.world, control.world.user(ask["member"])
     if ask.get("channel") is None:
@@ -208,5 +213,5 @@ def _limit(control: Control, ask: Json) -> Json:
 
 
 VERBS = {"found": _found, "state": _state, "channels": _channels, "messages": _messages,
-         "message": _message, "answer": _answer, "say": _say, "voice": _voice, "can": _can,
-         "fault": _fault, "limit": _limit, "later": _later}  # fmt: skip
+         "message": _message, "answer": _answer, "say": _say, "delete": _delete, "voice": _voice,
+         "can": _can, "fault": _fault, "limit": _limit, "later": _later}  # fmt: skip

@@ -112,8 +112,8 @@ async def test_no_link_leads_to_a_door_that_is_gone(file_story):
 async def test_a_room_that_is_opened_again_has_all_of_it_and_counts_anew(file_story):
     story = await opened(file_story.kept)
     now = await story.occurrence()
-    lost = {"deleted": (EntryKind.CARD,) * 2, "away": frozenset({EntryKind.CARD})}
-    await story.meetings.decide(now.id, lambda m, _: replace(m, **lost))
+    gone, away = (EntryKind.CARD,) * 2, frozenset({EntryKind.CARD})
+    await story.meetings.decide(now.id, lambda m, _: replace(m, deleted=gone, away=away))
     del story.discord.channels[now.room]
     await story.ticks.look(now.id)
     await story.wait(seconds=70)
