@@ -14,7 +14,7 @@ from bot.services.support.hearing import heard_soon
 from bot.text.catalog import Say
 from cogs.ui.kit.admission import country
 from cogs.ui.kit.answer import privately
-from cogs.ui.kit.button import Interaction
+from cogs.ui.kit.button import QUIET, Interaction, Item
 from cogs.ui.kit.form import Given, Picked, Sent
 from cogs.ui.kit.helplines import care_card, line_above, more_help
 from cogs.ui.kit.ids import CustomId
@@ -40,12 +40,21 @@ def with_care(
     """Lay an answer out below what belongs above it: whom to call, a line of it, or nothing."""
     if not calls_for_help(care):
         return sheet(line_above(care, ME, where, say), *parts)
+    for part in parts:
+        _quiet(part)
     if care.level is Level.MAYBE:
         return sheet(line_above(care, ME, where, say), more_help(say), *parts)
     heading = say(f"own_danger.heading.{care.about}")
     below = lines(say("own_danger.nobody"), say("own_danger.yours_below"))
     screen = say("own_danger.screen")  # what they write themselves may well be kept
     return care_card(care, ME, where, say, heading, below, *parts, screen=screen)
+
+
+def _quiet(part: str | Block | None) -> None:
+    """Let no other button stand out beside *Help lines*."""
+    for item in part.children if isinstance(part, ui.ActionRow) else ():
+        if isinstance(item, Item) and isinstance(item.item, ui.Button):
+            item.item.style = QUIET
 
 
 def heard_if_refused(sends: Sent) -> Sent:

@@ -8,6 +8,7 @@ from bot.rehearsal.plain_text import plain
 from cogs.ui.journal.heard import heard_in
 from cogs.ui.kit.form import Picked
 from tests.cogs.alone import PLACES, Alone, seen_as
+from tests.cogs.everywhere.test_blue_buttons import blue
 from tests.cogs.journal.writing import keeps, kept_of, writes
 
 NOW = "I want to kill myself tonight"
@@ -58,6 +59,15 @@ async def test_nothing_is_shown_for_ordinary_words(group):
     await keeps(ana)
     told = await writes(ana, {"What helped?": "A walk by the sea."})
     assert told.text.startswith(seen_as("checkin.saved.kept"))
+
+
+async def test_beside_whom_to_call_no_other_button_stands_out(group):
+    ana = Alone(group, "Ana", "server")
+    await keeps(ana)
+    shown = await ana.say("worksheet open", kind="interests")
+    told = await ana.fill({"What did I": NOW}, await ana.press("Fill in page 1", shown))
+    assert {"Help lines", "Fill in page 2"} <= set(told.shown.buttons)
+    assert blue(told.message.components) == ["Help lines"]
 
 
 async def test_what_is_chosen_in_a_menu_is_a_word_of_ours_and_not_heard(group):
