@@ -46,6 +46,7 @@ class DoorPosted(_Announced):
 
     kind = EntryKind.DOOR
     order = 1
+    outlives_its_channel = True  # organisers hear of it, and choose another
 
     def mark(self, entry: OutboxEntry) -> Mark | None:
         """Know it by the button that leads in."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.calendar.occurrence import Phase
+from bot.domain.calendar.who_may_see import is_public
 from bot.domain.ids import GuildId
 from bot.domain.server.server import Server
 from bot.services.outbox.notices import tell_organisers
@@ -17,7 +18,8 @@ from bot.services.ports.store import Store, Tx
 AHEAD = frozenset({Phase.PLANNED, Phase.OPENING, Phase.BLOCKED})
 TRYING = frozenset({Phase.OPENING, Phase.BLOCKED})
 """Whoever tries to open a room says by itself that there is no place for it."""
-NO_DOOR = ("no_announcements", "announcements_closed")
+NO_CHANNEL = "no_announcements"
+NO_DOOR = (NO_CHANNEL, "announcements_closed")
 """Why the door can't be posted."""
 
 log = logging.getLogger(__name__)
@@ -68,13 +70,22 @@ class SetupMonitor:
         if tx.departures.get(server.id) is not None:
             return  # it removed the bot, and nothing is planned until somebody says so
         coming, now = tx.occurrences.of(server.id, AHEAD), self.clock.now()
-        if "facilitators_gone" in lost:
-            for one in tx.occurrences.of(server.id, {Phase.OPEN}):
-                tell_organisers(tx, one, "role_gone", now)
+        told = _tell_of_open(tx, server, lost, now)
         trying = any(one.phase in TRYING or one.doors_at <= now for one in coming)
         for why in lost if coming else ():
-            if not (trying and why == "no_category"):
+            if not (trying and why == "no_category") and why not in told:
                 tell_organisers(tx, coming[0], "gone", now, reason=why)
+
+
+def _tell_of_open(tx: Tx, server: Server, lost: Collection[str], now: datetime) -> Collection[str]:
+    """Tell of the meetings that run; gives what needs no second line with the next one."""
+    running = tx.occurrences.of(server.id, {Phase.OPEN})
+    doors = [one for one in running if is_public(one)]
+    for one in running if "facilitators_gone" in lost else ():
+        tell_organisers(tx, one, "role_gone", now)
+    for one in doors if NO_CHANNEL in lost else ():
+        tell_organisers(tx, one, "no_door", now, reason=NO_CHANNEL)
+    return {NO_CHANNEL} if doors else ()
 
 
 def _ours(tx: Tx) -> list[Server]:

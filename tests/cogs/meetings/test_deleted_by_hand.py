@@ -138,6 +138,25 @@ async def test_the_goodbye_is_said_also_where_the_last_card_was_deleted(evening)
     assert "Take good care" in group.room_words("Ana")
 
 
+async def test_a_door_whose_channel_was_deleted_comes_to_the_one_that_organisers_choose(evening):
+    group = await evening(*FOUR, stage="check_in")
+    world = group.world
+    group.env.backend.delete_channel(world.announcements.id)
+    await group.wait(LOOKED)
+    heard = [plain(one.components).text for one in group.seen("Olu", world.organisers.id)]
+    assert (
+        sum("its door couldn't appear: the channel for the door is gone" in one for one in heard)
+        == 1
+    )
+    chosen = world.guild.create_text_channel("new-doors")
+    await group.env.settle()
+    await cast.say(world.organiser, "setup server", world.organisers, announcements=chosen)
+    await group.wait(130)
+    ways = [one for one in group.seen("Ana", chosen.id) if "Join" in plain(one.components).buttons]
+    assert len(ways) == 1
+    assert offers(group) == []
+
+
 async def test_after_the_end_nothing_comes_back(evening):
     group = await evening(*FOUR, stage="check_in")
     first = doors(group)[0]
