@@ -40,7 +40,7 @@ NEW = {
     *(EntryKind.CONFIRM, EntryKind.NEEDED, EntryKind.TAKEN, EntryKind.WEEK),
     *(EntryKind.SUMMARY, EntryKind.EVENT),
     *(EntryKind.REMIND, EntryKind.CHANGED),
-    *(EntryKind.CONSOLE, EntryKind.CONSOLE_GONE, EntryKind.ANSWERED),
+    *(EntryKind.CONSOLE, EntryKind.CONSOLE_GONE, EntryKind.ANSWERED, EntryKind.AWAY),
 }
 """Kinds that the version before did not know."""
 MORE = {
