@@ -86,6 +86,12 @@ class TakenOff(NotFacilitator):
     key = "refusal.taken_off"
 
 
+class PlansOnly(NotFacilitator):
+    """This person plans meetings here, and has no role to lead them."""
+
+    key = "refusal.plans_only"
+
+
 class NotNow(Refusal):
     """This belongs to another stage of the evening."""
 
@@ -137,7 +143,10 @@ def must_lead(meeting: LiveMeeting, by: Actor) -> None:
         raise NobodyLeadsNow
     if by.id in meeting.facilitators:
         raise RoleGone
-    raise TakenOff if by.id in meeting.taken_off else NotFacilitator
+    if by.id in meeting.taken_off:
+        raise TakenOff
+    plans = by.manages_events and not (by.leads or by.manages)
+    raise PlansOnly if plans else NotFacilitator
 
 
 def must_host(meeting: LiveMeeting, by: Actor) -> None:

@@ -88,7 +88,8 @@ async def test_who_plans_without_the_role_has_no_console_of_a_meeting_that_runs(
     group.newly_in_the_server(PLANNER, group.planners())
     await group.come(PLANNER)
     answer = await cast.say(group[PLANNER], "meeting console", group.room)
-    assert "Only the facilitator can do this" in answer.text
+    assert "Only whoever leads this meeting can do this" in answer.text
+    assert "To lead one too, ask an organiser for the facilitator role." in answer.text
 
 
 async def test_rehearsing_is_for_who_plans(group, name):
