@@ -6,6 +6,16 @@ from bot.domain.language.rule_sets import SituationRules
 
 _NOT = re.compile(r"\b(?:is|are|was|were|does|do|did|has|have|wo|would|could|should|ai)n'?t\b")
 _CANNOT = re.compile(r"\bcan'?t\b|\bcan not\b")
+_SOME = r"(?:(?<![^,.;:!?]) *|\b(?:a|an|the|this|that|some|one) +)"
+"""What stands before a word for somebody who is nobody's: nothing, or one of these."""
+_HIM = re.compile(
+    rf"{_SOME}(?:dude|bro|bruv|homie|guy|feller|bloke|geezer|chap)\b|\byer man\b"
+)
+_HIM_TOO = re.compile(r"(?:(?<![^,.;:!?]) *|\b(?:a|this|that|some|one) +)(?:lad|fella)\b")
+"""`the lad` is often a son, and `the fella` a husband."""
+_HER = re.compile(rf"{_SOME}(?:chick|lass|lassie|gal)\b|\byer wan\b")
+_ONE_OF_THEM = re.compile(r"\b(?:dude|geezer|chap|feller|homie)(?=s?\b)")
+"""The same after another word, as in `the new dude`."""
 _SMALL = frozenset(
     """
     a about after all also am an and are as at be been being but by did do does for from had has
@@ -75,6 +85,10 @@ _ASKED = (
 
 SITUATIONS = SituationRules(
     written_out=(
+        (_HIM, " he"),
+        (_HIM_TOO, " he"),
+        (_HER, " she"),
+        (_ONE_OF_THEM, "guy"),
         (_CANNOT, " cannot "),
         (_NOT, " not "),
         (re.compile("'s"), ""),
