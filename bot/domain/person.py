@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import MemberId, RoleId
+from bot.domain.ids import MemberId, MessageId, RoleId
 
 Stay = tuple[datetime, datetime]
 """From when until when somebody was in (aware, UTC)."""
@@ -100,3 +100,11 @@ class Sweep:
     members: frozenset[MemberId]
     inside: frozenset[MemberId]
     """Those of them who had not left by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alerted:
+    """A private message to somebody who leads that says something waits."""
+
+    member: MemberId
+    message: MessageId

@@ -68,8 +68,11 @@ class Row:
 
 def heard_by(role: str, refused: str) -> str:
     """Give what somebody hears: whoever manages the server, what would let them lead."""
-    of_organiser = role == ORGANISER and refused == "not_a_facilitator"
-    return "organiser_without_role" if of_organiser else refused
+    others = {
+        (ORGANISER, "not_a_facilitator"): "organiser_without_role",
+        (PLANNER, "not_facilitator"): "plans_only",
+    }
+    return others.get((role, refused), refused)
 
 
 def fixed(text: str) -> Callable[[LiveMeeting], str]:

@@ -43,7 +43,11 @@ def test_whatever_a_person_is_called_nobody_is_taken_for_drunk(lookup, said):
 
 
 def test_one_who_is_drunk_is_heard_as_before(lookup):
-    for said in ("dude's wasted on camera", "bro is hammered and keeps butting in", "lad turned up drunk"):
+    for said in (
+        "dude's wasted on camera",
+        "bro is hammered and keeps butting in",
+        "lad turned up drunk",
+    ):
         assert lookup.notes(said).note.id == "drunk-tonight"
 
 

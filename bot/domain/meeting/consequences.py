@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.form_entries import Alerted, Post
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.members import leading
 from bot.domain.meeting.members.member_token import numbered
@@ -17,7 +17,7 @@ from bot.domain.meeting.shown.card_place import repost_if_buried
 from bot.domain.meeting.shown.deleted import came_back
 from bot.domain.meeting.shown.standing_console import repost_if_due
 from bot.domain.outbox_entry import EntryKind
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Alerted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def after_change(
     """
     after = help_requests.passed_on(before, _noted(before, after, at, by), by, at)
     after = numbered(_posted_anew(before, after, at), draw)
-    told, after = after.alerted, help_requests.without_answered(after)
+    told = after.alerted
+    after = help_requests.without_answered(after) if told else after
     heard = help_requests.waits(before) and not help_requests.waits(after)
-    taken_out = tuple(one for one in before.posts if one not in after.posts)
     return Consequences(
         before,
         after,
@@ -88,7 +88,7 @@ def after_change(
         alert_at=after.alert_at if after.alerts != before.alerts else None,
         heard=heard,
         answered=tuple(one for one in told if one not in after.alerted),
-        taken_out=taken_out,
+        taken_out=tuple(one for one in before.posts if one not in after.posts),
         door_again=_door_differs(before, after),
         new_door=after.doors != before.doors,
         stays_away=after.away - before.away,

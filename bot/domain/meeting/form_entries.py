@@ -110,14 +110,6 @@ class Reached(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Alerted:
-    """A private message to somebody who leads that says something waits."""
-
-    member: MemberId
-    message: MessageId
-
-
-@dataclass(frozen=True, slots=True)
 class Aid:
     """A private request to those who lead, kept only while the meeting runs.
 

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
 from bot.domain.language.folding import cut, tidy
-from bot.domain.meeting.form_entries import Aid, AidKind, Alerted, Reached
+from bot.domain.meeting.form_entries import Aid, AidKind, Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import must_be_welcome, must_host
 from bot.domain.meeting.talk.board import GoneAlready, TooMuchWaiting
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Alerted
 
 LONGEST_NOTE = 300
 """Characters of what may be written with a request."""

@@ -10,20 +10,11 @@ from bot.domain.attendance.presence import LetterWish
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import ChannelId, GuildId, MemberId, OccurrenceId, PromptId, RoleId
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting.form_entries import (
-    Aid,
-    Alerted,
-    BoardLine,
-    Hand,
-    Held,
-    Post,
-    Sending,
-    Topic,
-)
+from bot.domain.meeting.form_entries import Aid, BoardLine, Hand, Held, Post, Sending, Topic
 from bot.domain.meeting.round_state import Mode, Place, Round
 from bot.domain.outbox_entry import EntryKind
 from bot.domain.people.digests import Digests
-from bot.domain.person import Alias, Person, Sweep, Voice, Way
+from bot.domain.person import Alerted, Alias, Person, Sweep, Voice, Way
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.server import Texts

@@ -134,6 +134,12 @@ def oversees(meeting: LiveMeeting, by: Actor) -> bool:
     return by.manages and meeting.lead != by.id and not meeting.is_removed(by.id)
 
 
+def not_leading(by: Actor) -> NotFacilitator:
+    """Give the refusal for somebody who does not lead; who plans meetings hears how to lead one."""
+    plans = by.manages_events and not (by.leads or by.manages)
+    return PlansOnly() if plans else NotFacilitator()
+
+
 def must_lead(meeting: LiveMeeting, by: Actor) -> None:
     """Raise Removed, NotFacilitator or what is one unless `by` leads or helps to."""
     must_be_welcome(meeting, by.id)
@@ -145,8 +151,7 @@ def must_lead(meeting: LiveMeeting, by: Actor) -> None:
         raise RoleGone
     if by.id in meeting.taken_off:
         raise TakenOff
-    plans = by.manages_events and not (by.leads or by.manages)
-    raise PlansOnly if plans else NotFacilitator
+    raise not_leading(by)
 
 
 def must_host(meeting: LiveMeeting, by: Actor) -> None:

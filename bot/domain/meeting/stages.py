@@ -8,12 +8,12 @@ from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
 from bot.domain.meeting.rights import (
-    NotFacilitator,
     NotNow,
     StageOver,
     must_be_at,
     must_be_welcome,
     must_lead,
+    not_leading,
 )
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Mode, Place
@@ -78,7 +78,7 @@ def begin(
     """
     must_be_welcome(meeting, by.id)
     if not by.leads:
-        raise NotFacilitator
+        raise not_leading(by)
     if meeting.lead and meeting.lead != by.id:
         raise BegunAlready(name=meeting.lead_known_as)
     must_be_at(meeting, place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.occurrence import FINAL, NOBODY_BEGAN, Occurrence, Phase, RoomKind
-from bot.domain.meeting.rights import MeetingOver, NotFacilitator, NotNow
+from bot.domain.meeting.rights import MeetingOver, NotNow, not_leading
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject
 from bot.domain.person import Actor
 from bot.domain.rooms import opening
@@ -81,7 +81,7 @@ def kept_open(occurrence: Occurrence, lock: OutboxEntry, by: Actor, seen: int) -
     Raises NotFacilitator, RoomShut, OpenLongEnough.
     """
     if not by.leads:
-        raise NotFacilitator
+        raise not_leading(by)
     ended, text = occurrence.ended_at, occurrence.room_kind is RoomKind.TEXT
     over = occurrence.phase is Phase.ENDED and text and lock.state is EntryState.WANTED
     if not over or ended is None:

@@ -10,10 +10,11 @@ from typing import Protocol
 from bot.domain.calendar.occurrence import Occurrence
 from bot.domain.ids import ChannelId, MemberId, MessageId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.form_entries import Alerted, Reached
+from bot.domain.meeting.form_entries import Reached
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, nonce
+from bot.domain.person import Alerted
 from bot.domain.server.server import Server
 from bot.services.meeting.meetings import Meetings
 from bot.services.outbox.handler import Handler, RenderContext

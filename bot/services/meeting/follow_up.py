@@ -8,12 +8,12 @@ from datetime import datetime
 from bot.domain.ids import OccurrenceId
 from bot.domain.meeting import traces
 from bot.domain.meeting.consequences import Consequences, after_change
-from bot.domain.meeting.form_entries import Alerted, Post
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.rights import MeetingOver
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.people.digests import KEY_BYTES
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Alerted
 from bot.services.meeting.cards_posted import OldCard
 from bot.services.meeting.deleted.posted_again import want_posted_again
 from bot.services.meeting.facilitating.consoles_posted import want_console, want_console_gone

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import MemberId, MessageId
-from bot.domain.meeting.form_entries import Alerted
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
+from bot.domain.person import Alerted
 from bot.services.outbox.handler import Standalone
 from bot.services.outbox.payload import Payload
 from bot.services.ports.drawings import Line

@@ -39,10 +39,12 @@ def step_buttons(
 
 def _too_early(kind: str, meeting: LiveMeeting, now: datetime) -> bool:
     """Tell whether a step is not yet what comes next: somebody speaks, or it is new."""
+    if kind not in {"next_stage", "next_topic"}:
+        return False
     busy = meeting.called is not None or _is_new(meeting, now)
     if kind == "next_stage":
         return (busy or _works_on(meeting, now)) and not clock.is_over(meeting, now)
-    return kind == "next_topic" and busy
+    return busy
 
 
 def _is_new(meeting: LiveMeeting, now: datetime) -> bool:

@@ -148,7 +148,7 @@ def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block 
 
 def _state(meeting: LiveMeeting, say: Say, *, alone: bool) -> str:
     outside = len(meeting.without_door - set(meeting.facilitators))
-    go_on = hands.ready_count(meeting)
+    go_on = hands.ready_count(meeting) if meeting.ready else 0
     ready = say("console.ready", count=go_on) if go_on else ""
     counts = [] if alone else [how_many_here(meeting, say), ready, _in_the_call(meeting, say)]
     here = Shown(" · ".join(one for one in counts if one))

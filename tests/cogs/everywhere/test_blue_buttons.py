@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import label_of, walk
+from cogs.ui.console.buttons import TOPIC_AT_LEAST
 from tests.cogs.group import LEAD, Group
 
 FOUR = ("Ana", "Ben", "Chi", "Esi")
@@ -51,6 +52,10 @@ async def test_on_the_console_the_next_step_alone_is_blue(evening):
     for stage in STAGES:
         await group.go_to(stage)
         console = await group.console()
+        if stage == "discussion":  # nobody is pushed on as soon as the talk begins
+            assert blue(console.message.components) == []
+            await group.wait(TOPIC_AT_LEAST.total_seconds() + 10)
+            console = await group.console()
         assert blue(console.message.components) == list(console.shown.buttons[:1])
 
 

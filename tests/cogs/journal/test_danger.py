@@ -126,7 +126,7 @@ async def test_the_next_page_and_a_nudge_do_not_take_its_place_either(group):
     await keeps(ana)
     await ana.say("plan make")
     told = await ana.fill({"If this happens": NOW})
-    await ana.choose("Nudge me", "Tomorrow, at this time", on=told)
+    await ana.choose("Nudge me", "Tomorrow, Wednesday 2 December, at this time", on=told)
     await ana.press("Add what could get in the way", on=told)
     await ana.fill("A walk")
     assert plain(told.message.components).text.startswith(seen_as(STEPS))

@@ -31,7 +31,7 @@ PRESSED = CustomId("sheet_page", argument="1y2p0ij32e8e7.0")
 
 def test_the_choice_before_a_worksheet_is_short_and_says_that_a_plan_goes_by_it_too():
     found = fits(choice_card("sheet.pros_cons", SAY))
-    assert "check-ins and your plan" in found.text
+    assert "your worksheets, check-ins and plan stay" in found.text
     assert len(found.text.split()) < 90
 
 

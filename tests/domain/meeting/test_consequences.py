@@ -7,10 +7,10 @@ from itertools import count
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.consequences import after_change
-from bot.domain.meeting.form_entries import AidKind, Alerted, Post, Reached
+from bot.domain.meeting.form_entries import AidKind, Post, Reached
 from bot.domain.meeting.next_change import next_change
 from bot.domain.meeting.shown.card_place import COVERED_BY
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Alerted
 from tests.domain.evenings import ANA, BEN, FRAN, START, ask_for, evening, forget
 
 SOON = START + timedelta(minutes=1)

@@ -8,9 +8,7 @@ _NOT = re.compile(r"\b(?:is|are|was|were|does|do|did|has|have|wo|would|could|sho
 _CANNOT = re.compile(r"\bcan'?t\b|\bcan not\b")
 _SOME = r"(?:(?<![^,.;:!?]) *|\b(?:a|an|the|this|that|some|one) +)"
 """What stands before a word for somebody who is nobody's: nothing, or one of these."""
-_HIM = re.compile(
-    rf"{_SOME}(?:dude|bro|bruv|homie|guy|feller|bloke|geezer|chap)\b|\byer man\b"
-)
+_HIM = re.compile(rf"{_SOME}(?:dude|bro|bruv|homie|guy|feller|bloke|geezer|chap)\b|\byer man\b")
 _HIM_TOO = re.compile(r"(?:(?<![^,.;:!?]) *|\b(?:a|this|that|some|one) +)(?:lad|fella)\b")
 """`the lad` is often a son, and `the fella` a husband."""
 _HER = re.compile(rf"{_SOME}(?:chick|lass|lassie|gal)\b|\byer wan\b")

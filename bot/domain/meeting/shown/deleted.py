@@ -7,7 +7,7 @@ bot that tidies up. Those who lead hear of it, and may bring it back.
 from dataclasses import replace
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.rights import NotFacilitator, leads, must_be_welcome
+from bot.domain.meeting.rights import leads, must_be_welcome, not_leading
 from bot.domain.outbox_entry import EntryKind
 from bot.domain.person import Actor
 
@@ -42,7 +42,7 @@ def brought_back(meeting: LiveMeeting, by: Actor) -> LiveMeeting:
     """Want everything again that stays away; raises Removed and NotFacilitator."""
     must_be_welcome(meeting, by.id)
     if not (by.leads or by.manages or leads(meeting, by)):
-        raise NotFacilitator
+        raise not_leading(by)
     back = meeting
     for kind in NEEDED:
         back = _again(back, kind) if kind in meeting.away else back
