@@ -38,6 +38,10 @@ class Place:
     turn: int = 0
 
 
+A_TURN = timedelta(seconds=10)
+"""Whoever has had the floor for so long has had a turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """One person's place in a round."""
@@ -74,6 +78,11 @@ class Round:
     def floor(self) -> MemberId | None:
         """Who has the floor."""
         return next((seat.member for seat in self.seats if seat.turn is Turn.FLOOR), None)
+
+    def just_given(self, at: datetime) -> MemberId | None:
+        """Name who has the floor, but not for long enough to have had a turn."""
+        seats = (one for one in self.timed(at).seats if one.turn is Turn.FLOOR)
+        return next((one.member for one in seats if one.took < A_TURN), None)
 
     def timed(self, at: datetime) -> "Round":
         """Give the round with the time of the present turn noted at its seat, and none running."""

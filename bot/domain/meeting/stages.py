@@ -114,7 +114,7 @@ def advance(
     if following is None:
         raise NotNow
     if not sure:
-        _ask(meeting, at)
+        _ask(meeting, by, at)
     return enter(meeting, following, at)
 
 
@@ -163,10 +163,11 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
     return meeting
 
 
-def _ask(meeting: LiveMeeting, at: datetime) -> None:
+def _ask(meeting: LiveMeeting, by: Actor, at: datetime) -> None:
     here = meeting.round
     if here is not None and here.mode is Mode.TURNS:
-        waiting = len(floor.coming(meeting, at))
+        new = {here.just_given(at)} - {by.id, None}
+        waiting = len(floor.coming(meeting, at)) or len(new)
         if waiting:
             raise PeopleWaiting(count=waiting)
     else:

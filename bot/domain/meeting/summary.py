@@ -8,14 +8,12 @@ from enum import StrEnum
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.round_state import Seat, Turn
+from bot.domain.meeting.round_state import A_TURN, Seat, Turn
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 
 COUNTED_FROM = 5
 """With fewer people counts would be about persons: then nothing is counted."""
-A_TURN = timedelta(seconds=10)
-"""Whoever still had the floor when their round was left has spoken if they had it for so long."""
 _A_MINUTE = timedelta(minutes=1)
 
 

@@ -60,7 +60,7 @@ def console(
         row(*buttons.step_buttons(meeting, now, say)),
         *_waiting(meeting, now, say),
         *questions.suggestion(meeting, say),
-        _good_to_know(meeting, now, say, alone=alone),
+        _good_to_know(meeting, now, say, me, alone=alone),
         waiting_requests.read_again(meeting, me, say),
         row(buttons.topic_menu(meeting, say)),
         *map(row, buttons.more_menus(meeting, me, say)),
@@ -125,9 +125,11 @@ def _topic(meeting: LiveMeeting) -> str:
     return one_line(agenda.topic_now(meeting), agenda.LONGEST_TOPIC) if in_talk else ""
 
 
-def _good_to_know(meeting: LiveMeeting, now: datetime, say: Say, *, alone: bool) -> str:
+def _good_to_know(
+    meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, *, alone: bool
+) -> str:
     return paragraphs(
-        _state(meeting, say, alone=alone),
+        _state(meeting, say, me, alone=alone),
         "" if alone else round_advice.advice(meeting, now, say),
         _unheard(meeting, say),
         round_so_far.out_of_turn(meeting, say),
@@ -146,8 +148,8 @@ def _waiting(meeting: LiveMeeting, now: datetime, say: Say) -> list[str | Block 
     ]
 
 
-def _state(meeting: LiveMeeting, say: Say, *, alone: bool) -> str:
-    outside = len(meeting.without_door - set(meeting.facilitators))
+def _state(meeting: LiveMeeting, say: Say, me: MemberId | None, *, alone: bool) -> str:
+    outside = len(meeting.without_door - {*meeting.facilitators, me})
     go_on = hands.ready_count(meeting) if meeting.ready else 0
     ready = say("console.ready", count=go_on) if go_on else ""
     counts = [] if alone else [how_many_here(meeting, say), ready, _in_the_call(meeting, say)]
@@ -183,9 +185,7 @@ def _onlookers(meeting: LiveMeeting, say: Say) -> str:
 
 
 def _outside(count: int, say: Say) -> str:
-    if not count:
-        return ""
-    return lines(say("console.in_voice", count=count), say("console.outside"))
+    return lines(say("console.in_voice", count=count), say("console.outside")) if count else ""
 
 
 def _time(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, topic: str) -> str:

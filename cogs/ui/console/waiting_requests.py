@@ -121,13 +121,13 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
     return sheet(
         lines(say(f"aid.heading_{aid.kind}", name=name), f"> {note}" if note else ""),
         paragraphs(
+            say(f"aid.when_{aid.kind}", number=number),
             lines(Shown(" ".join([say("aid.they_know", name=name), *later])), say("aid.how")),
             say("aid.say_bothered" if bothered else "aid.say"),
             say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
-            say(f"aid.when_{aid.kind}", number=number),
             say("aid.after"),
         ),
-        row(button(id_for("console", meeting), say)),
+        row(*(button(id_for(kind, meeting), say) for kind in ("what_if", "console"))),
     )
 
 

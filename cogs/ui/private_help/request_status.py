@@ -99,7 +99,7 @@ def _state(ears: Ears, meeting: LiveMeeting, mine: Aid, now: datetime, say: Say)
         lines(say("help.unheard"), _lines(ears.country or meeting.country, say)) if alone else "",
         others(ears, say) if alone or mine.kind is AidKind.BOTHERED else "",
         say("help.bothered_now") if mine.kind is AidKind.BOTHERED else "",
-        "" if mine.note else say("help.note_optional"),
+        say("help.note_given" if mine.note else "help.note_optional"),
     ]
 
 

@@ -123,7 +123,7 @@ async def test_what_is_typed_is_the_message_in_the_room_and_the_turn_is_done(rou
 async def test_after_a_typed_turn_the_console_offers_to_read_it_aloud(round_of_five):
     group = round_of_five
     await group.write("Ana", "Type instead", "I slept badly.")
-    assert "Read this aloud?" in str((await group.console()).shown)
+    assert "read it aloud, if you like" in str((await group.console()).shown)
 
 
 async def test_words_without_a_name_are_read_by_the_facilitator_first(round_of_five):

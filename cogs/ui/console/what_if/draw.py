@@ -39,13 +39,18 @@ def choose(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
 
 
 def choose_note(meeting: LiveMeeting, group: str, place: int, say: Say) -> ui.LayoutView:
-    """Offer a few notes of a group, from one `place` in it on, and the way to those after them."""
+    """Offer a few notes of a group, from one `place` in it on, and the way to those after them.
+
+    Whom to call stands first where each of them is about a danger.
+    """
     known = grouped(meeting.language).get(group, ())[place:]
     shown = known if len(known) <= SCANNED else known[: SCANNED - 1]
     choices = [Choice(one.id, one.title) for one in shown]
     further = [Choice(ON, say("what_if.more"))] if len(shown) < len(known) else []
+    whom = _whom_to_call(meeting.country, say) if known and all(one.help for one in known) else ""
     custom_id = id_for("what_if_note", meeting, f"{group}.{place + len(shown)}")
     return sheet(
+        whom,
         lines(say("what_if.heading"), say("what_if.closer", what=say(f"going_on.{group}"))),
         row(menu(custom_id, say("what_if.menu_closer"), [*choices, *further])),
         row(

@@ -245,5 +245,5 @@ def test_a_typed_turn_may_be_read_aloud_and_words_without_a_name_may_not():
     named = rounds.typed(meeting, actor(2), NOW, meeting.place)
     hidden = hold(meeting, actor(2))
 
-    assert "**Ben** has typed. *Read this aloud?*" in measured(drawn(named)).text
+    assert "**Ben** has typed: read it aloud, if you like." in measured(drawn(named)).text
     assert "aloud" not in measured(drawn(hidden)).text

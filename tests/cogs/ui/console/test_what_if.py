@@ -149,3 +149,9 @@ async def test_a_note_that_was_offered_leads_back_to_the_console(discussion):
     page = await cast.press(discussion["Fran"], title, on=shown.message)
     back = await cast.press(discussion["Fran"], "Back to the console", on=page.message)
     assert "Say:" in back.text
+
+
+async def test_what_is_asked_of_somebody_in_danger_is_never_offered_for_the_card(discussion):
+    shown = await said(discussion, "he says everyone would be better off without him")
+    assert "thinking about suicide" in shown.text
+    assert not any(one.startswith("Ask") for one in shown.shown.buttons)
