@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.domain.ids import ChannelId
 from bot.rehearsal import simkit
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor, RoleHandle
+
+    from bot.domain.meeting.live_meeting import LiveMeeting
 
 ORGANISER = "Olu"
 FACILITATOR = "Fran"
@@ -69,6 +72,12 @@ class World:
         """The newest voice room there is, which is the meeting's while one is open."""
         voice = [each for each in simkit.rooms(self.guild) if simkit.is_voice(each)]
         return voice[-1] if voice else None
+
+    def meeting_in(self, room: int) -> LiveMeeting | None:
+        """The meeting that runs in a room, by its id, as the bot knows it; None when none does."""
+        services: Any = getattr(self.env.bot, "services", None)
+        found = services and services.meetings.in_room(ChannelId(room))
+        return services.schedule.store.latest(found) if found else None
 
     def viewers(self, channel: ChannelHandle) -> list[MemberActor]:
         """Who can see the channel, the facilitator first and the organiser last."""

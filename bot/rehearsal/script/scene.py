@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.content import templates
+from bot.domain.meeting.talk.hands import has_floor
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import plain
@@ -36,7 +37,7 @@ _BREATH = 2.0
 """Seconds after a press, in which cards are drawn anew."""
 _SAY = speaker("en")
 _STAGES = {_SAY(f"stage.{key}"): str(key) for key in StageKey}
-_FLOOR = re.compile(r"^(\w+)(?: \([^)]*\))? has the floor", re.MULTILINE)
+_FLOOR = re.compile(r"^(.+?)(?: \((?:leads|helps to lead)\))? has the floor", re.MULTILINE)
 _SOMEBODY_NEXT = re.compile(r" has the floor · ")
 _HANDS_UP = re.compile(r"^Raised hands: ", re.MULTILINE)
 _WORDS_TO_SAY = re.compile(r"^Say: [\"“]?(.+?)[\"”]?$", re.MULTILINE)
@@ -53,7 +54,10 @@ def _nobody_hears(_: str, __: str) -> None:
 
 @dataclass(slots=True)
 class Scene:
-    """The script's hands and eyes. Everything in it goes through what people can see and press."""
+    """The script's hands and eyes. Everything in it goes through what people can see and press.
+
+    Only whose name stands on the card is asked of the bot: people may choose another one.
+    """
 
     world: World
     pace: SimulationSpeed
@@ -89,9 +93,14 @@ class Scene:
         return _STAGES.get(heading, "")
 
     def speaker(self) -> str:
-        """The name of whoever has the floor according to the card; empty for nobody."""
-        found = _FLOOR.search(self.words())
-        return found[1] if found is not None and found[1] in self.world.people else ""
+        """Whoever has the floor according to the card, by any name; empty for nobody."""
+        card, found = self.card(), _FLOOR.search(self.words())
+        if card is None or found is None:
+            return ""
+        meeting = self.world.meeting_in(card.channel_id)
+        member = has_floor(meeting) if meeting else None
+        name = self.world.name_of(member) if member else found[1]
+        return name if name in self.world.people else ""
 
     def hands_up(self) -> bool:
         """Whether somebody waits with a raised hand, according to the card."""
