@@ -69,9 +69,10 @@ class World:
         return found[name]
 
     def voice_room(self) -> ChannelHandle | None:
-        """The newest voice room there is, which is the meeting's while one is open."""
+        """The meeting's voice room: of the evening that has begun, else the newest there is."""
         voice = [each for each in simkit.rooms(self.guild) if simkit.is_voice(each)]
-        return voice[-1] if voice else None
+        begun = (each for each in voice if (on := self.meeting_in(each.id)) and on.stage)
+        return next(begun, voice[-1] if voice else None)
 
     def meeting_in(self, room: int) -> LiveMeeting | None:
         """The meeting that runs in a room, by its id, as the bot knows it; None when none does."""

@@ -77,10 +77,14 @@ class Scene:
 
     def card(self) -> ResponseMessage | None:
         """The meeting's newest card, as the facilitator sees it; None while there is none."""
+        room, elsewhere = self.room(), None
         for message in simkit.visible(self.world.facilitator):
-            if not message.ephemeral and "My options" in plain(message.components).buttons:
+            if message.ephemeral or "My options" not in plain(message.components).buttons:
+                continue
+            if room is None or message.channel_id == room.id:
                 return message
-        return None
+            elsewhere = elsewhere or message
+        return elsewhere
 
     def words(self) -> str:
         """The words of the newest card."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.ids import short
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.plain_text import label_of, walk
 from bot.rehearsal.script.alone import be_away
 from bot.rehearsal.script.scene import MINUTE, ZONE
 
 if TYPE_CHECKING:
-    from simcord import MemberActor
+    from simcord import MemberActor, ResponseMessage
 
     from bot.rehearsal.script.scene import Scene
 
@@ -69,7 +71,7 @@ async def _try_it_out(scene: Scene) -> None:
 
 async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -> None:
     """Press a button of the door, agree to what is asked, and enter the room unless typing."""
-    answer = await scene.press(member, label)
+    answer = await scene.press(member, label, on=_door(scene, member, label))
     if "Yes, I am 18 or older" in answer.shown.buttons:
         answer = await scene.press(member, "Yes, I am 18 or older", on=answer.message)
     if "I agree" in answer.shown.buttons:
@@ -78,6 +80,19 @@ async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -
     if room is not None and label != "Join by typing":
         await cast.come_in(member, room)
         await scene.pace.wait(2)
+
+
+def _door(scene: Scene, member: MemberActor, label: str) -> ResponseMessage | None:
+    """Find the door to the meeting's room, where another meeting has one too; else None."""
+    room = scene.room()
+    meeting = scene.world.meeting_in(room.id) if room is not None else None
+    if meeting is None:
+        return None
+    for one in simkit.visible(member):
+        buttons = [each for each in walk(one.components) if label_of(each) == label]
+        if any(short(meeting.id) in str(each.get("custom_id")).split(":") for each in buttons):
+            return one
+    return None
 
 
 async def everyone_comes(scene: Scene) -> None:

@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
-from bot.rehearsal import cast
+from bot.rehearsal import cast, simkit
 from bot.rehearsal.page.sight import people
 from bot.rehearsal.script import parts
 from bot.rehearsal.script.scene import Scene
+from bot.rehearsal.script.set_up import everyone_comes
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.rehearsal.world import MEMBERS
 
@@ -30,3 +31,24 @@ async def test_whoever_has_chosen_another_name_still_has_the_floor(evening, name
     assert [one["name"] for one in people(group.world, "", scene.speaker()) if one["turn"]] == [
         "Dmitri"
     ]
+
+
+async def test_the_page_stays_with_the_evening_that_has_begun_until_it_is_over(evening):
+    group = await evening("Dmitri", "Ana", "Esi", stage="check_in")
+    first, scene = group.room, scene_of(group)
+    floor = scene.speaker()
+    await cast.say(
+        group["Fran"], "meeting start", group.world.facilitators_channel, title="Another"
+    )
+    await group.wait(20)
+    rooms = [one.id for one in simkit.rooms(group.world.guild) if simkit.is_voice(one)]
+    assert len(rooms) == 2
+    assert group.world.voice_room().id == first.id
+    assert (scene.stage(), scene.speaker()) == ("check_in", floor)
+    inside = [one["name"] for one in people(group.world, "") if one["inside"]]
+    assert inside == ["Fran", "Ana", "Dmitri", "Esi"]
+    await everyone_comes(scene)
+    assert len(scene.in_voice()) == 1 + len(MEMBERS)
+    await scene.finish()
+    assert group.world.voice_room().id != first.id
+    assert scene.stage() == "lobby"
