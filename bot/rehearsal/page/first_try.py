@@ -34,7 +34,7 @@ def evening(newcomer: str) -> tuple[TryStep, ...]:
     return (
         TryStep("join", newcomer, "announcements", "Join", _pressed(newcomer, *_WAYS_IN)),
         TryStep("agree", newcomer, "announcements", "To the room", _came(newcomer)),
-        TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
+        TryStep("everyone", "", "", "everyone", _others_came(newcomer)),
         TryStep("options", FACILITATOR, "room", "My options", _pressed(FACILITATOR, "My options")),
         TryStep("begin", FACILITATOR, "room", "Begin", _stage(StageKey.LOBBY, is_it=False)),
         TryStep("turn", "", "room", "I've finished", _had_a_turn),
@@ -50,7 +50,7 @@ def from_scratch(newcomer: str) -> tuple[TryStep, ...]:
             "plan", FACILITATOR, "facilitators", "/meeting schedule", _sent("/meeting schedule")
         ),
         TryStep("door", newcomer, "announcements", "Join", _pressed("", *_WAYS_IN)),
-        TryStep("everyone", "", "", "everyone", _came(FACILITATOR)),
+        TryStep("everyone", "", "", "everyone", _others_came(newcomer)),
         TryStep("lead", FACILITATOR, "room", "Begin", _stage(StageKey.LOBBY, is_it=False)),
     )
 
@@ -117,6 +117,18 @@ def _had_a_turn(one: Happening) -> bool:
 
 def _came(who: str) -> Callable[[Happening], bool]:
     return lambda one: one.what == "came" and one.who == who
+
+
+def _others_came(newcomer: str) -> Callable[[Happening], bool]:
+    """The facilitator is in, and somebody besides the newcomer, in whatever order they came."""
+    inside: set[str] = set()
+
+    def done(one: Happening) -> bool:
+        if one.what in ("came", "left"):
+            (inside.add if one.what == "came" else inside.discard)(one.who)
+        return FACILITATOR in inside and bool(inside - {FACILITATOR, newcomer})
+
+    return done
 
 
 def _sent(command: str) -> Callable[[Happening], bool]:

@@ -64,7 +64,7 @@ async def test_what_a_beginner_may_ask_about_is_told_with_its_reason(news):
 EVENING = [
     (Happening("press", NEW, "Join"), "join"),
     (Happening("came", NEW, ""), "agree"),
-    (Happening("came", "Fran", ""), "everyone"),
+    (Happening("came", "Ana", ""), "everyone"),
     (Happening("press", "Fran", "My options"), "options"),
     (Happening("stage", "", "welcome"), "begin"),
     (Happening("press", "Ana", "Pass"), "turn"),
@@ -74,7 +74,7 @@ SCRATCH = [
     (Happening("command", "Olu", "/setup check"), "check"),
     (Happening("command", "Fran", "/meeting schedule title:Tuesday"), "plan"),
     (Happening("press", NEW, "Just listening"), "door"),
-    (Happening("came", "Fran", ""), "everyone"),
+    (Happening("came", "Ana", ""), "everyone"),
     (Happening("stage", "", "welcome"), "lead"),
 ]
 
@@ -83,10 +83,21 @@ SCRATCH = [
 def test_each_of_six_steps_is_done_by_doing_it(steps, happened):
     trying = FirstTry(steps(NEW), NEW)
     assert len(trying.steps) == 6
+    trying.happened(Happening("came", "Fran", ""))
     for count, (one, key) in enumerate(happened):
         assert [each["done"] for each in trying.state("")].count(True) == count
         trying.happened(one)
         assert key in trying.done
+
+
+@pytest.mark.parametrize("steps", [evening, from_scratch])
+def test_people_are_in_when_somebody_came_besides_the_newcomer_and_who_leads(steps):
+    trying = FirstTry(steps(NEW), NEW)
+    for what, who in (("came", NEW), ("came", "Fran"), ("left", "Fran"), ("came", "Ana")):
+        trying.happened(Happening(what, who, ""))
+        assert "everyone" not in trying.done
+    trying.happened(Happening("came", "Fran", ""))
+    assert "everyone" in trying.done
 
 
 def test_what_somebody_else_does_is_no_step():
