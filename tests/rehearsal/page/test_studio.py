@@ -79,7 +79,7 @@ async def test_a_closed_door_is_told_and_not_passed(studio):
     guild = studio.world.env.bot.get_guild(studio.world.guild.id)
     await guild.create_voice_channel("Room", category=guild.categories[0])
     await studio.do("in", "Ana")
-    assert studio.state()["notice"] == "The door is closed: Ana hasn't come through it yet."
+    assert studio.state()["notice"] == "Ana hasn't pressed Join yet. Be Ana and press it."
 
 
 async def test_somebody_waits_for_the_door_with_one_press_but_not_for_ever(studio, begin):
