@@ -145,12 +145,12 @@ export function ask(title, parts, { key, said, sending, sends = say("send") } = 
   const summary = more?.querySelector("summary");
   summary?.addEventListener("click", () => requestAnimationFrame(() => { if (more.open) more.scrollIntoView({ block: "start" }); }));
   const send = Object.assign(make("button", "press primary", sends), { type: "submit" });
-  const cancel = button(say("cancel"), "press secondary");
+  const close = button(say("close"), "press secondary");
   const form = make("form");
   const wrong = said ? make("p", "said", said) : null;
   wrong?.setAttribute("role", "alert");
   const kept = restored(fields, key, form);
-  form.append(heading, make("div", "parts", ...[wrong, kept, ...shown, more].filter(Boolean)), make("div", "row", send, cancel));
+  form.append(heading, make("div", "parts", ...[wrong, kept, ...shown, more].filter(Boolean)), make("div", "row", send, close));
   form.method = "dialog";
   if (more && [...more.querySelectorAll("input, select")].some((each) => each.value)) more.open = Boolean(kept);
   dialog.replaceChildren(form);
@@ -165,7 +165,7 @@ export function ask(title, parts, { key, said, sending, sends = say("send") } = 
       if (before?.isConnected) before.focus();
       done(values);
     };
-    cancel.addEventListener("click", () => leave(null));
+    close.addEventListener("click", () => leave(null));
     dialog.oncancel = (event) => { event.preventDefault(); leave(null); };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();

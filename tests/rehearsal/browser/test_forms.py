@@ -8,6 +8,9 @@ from tests.rehearsal.browser.conftest import BUTTON, FIELD, SEND
 
 FIRST = "document.querySelector('#form[open] .field input')?.value"
 CLOSED = "!document.querySelector('#form[open]')"
+CLOSE = (
+    "(_ => [...document.querySelectorAll('#form button')].find(one => one.textContent === 'Close'))"
+)
 RADIO = "(value => document.querySelector(`#form [value=${value}]`))"
 BOX = "(_ => document.querySelector('.active .box input'))"
 SENT = "(_ => document.querySelector('.active .box [type=submit]'))"
@@ -27,6 +30,15 @@ async def test_a_form_left_with_escape_keeps_what_was_typed_until_it_is_sent(pag
     await page.wait(f"document.body.innerText.includes('{WORDS} (unnamed)')")
     await page.press(BUTTON, "Type instead")
     await page.wait(f"{FIRST} === ''")
+
+
+async def test_a_form_is_left_with_close_which_nobody_takes_for_what_a_command_does(page, address):
+    await page.open(address)
+    await typed(page)
+    await page.press(CLOSE)
+    await page.wait(CLOSED)
+    await page.press(BUTTON, "Type instead")
+    await page.wait(f"{FIRST} === '{WORDS}'")
 
 
 async def test_a_form_that_discord_would_not_take_opens_again_with_its_words_and_says_why(

@@ -10,7 +10,7 @@ SHOW_ME = "(_ => document.querySelector('#strip [data-step]'))"
 TEXT = "document.querySelector('#step').innerText"
 AGREE = """(_ => [...document.querySelectorAll('.active .press')]
   .find((one) => one.textContent === 'I agree'))"""
-CANCEL = "(_ => document.querySelector('#form[open] .row .secondary'))"
+CLOSE = "(_ => document.querySelector('#form[open] .row .secondary'))"
 OVER = "That was the whole evening."
 LONGEST = 90
 """Presses on the guide's button: six steps, nine turns in each of two rounds, the stages, and some
@@ -49,8 +49,8 @@ async def follow(page):
         await page.wait(f"!!{HINT}() || !{GO}() || {TEXT}.startsWith({OVER!r})")
     if hints and await page.browser.run(f"!!{HINT}()"):
         await page.press(HINT)
-    if await page.browser.run(f"!!{CANCEL}()"):
-        await page.press(CANCEL)
+    if await page.browser.run(f"!!{CLOSE}()"):
+        await page.press(CLOSE)
         await page.press(GO_ON)
         await page.wait(f"{TEXT} !== {before!r}")
     await page.wait(f"{TEXT} !== {before!r} || !!{GO}()")
