@@ -33,10 +33,9 @@ _TOLD_TO_NOBODY = frozenset({"capacity", "self_guided"})
 def asked(outlook: Outlook, say: Say) -> ui.LayoutView:
     """Ask whether a change is to be made, and say what it changes."""
     yes = CustomId("change_yes", argument=short(outlook.change.id))
-    heading = say("change.asked")
     meanwhile = say("change.meanwhile") if outlook.has_changed else ""
     who = _beside(outlook, say), _who_is_told(outlook, say)
-    words = paragraphs(heading, meanwhile, *_what_changes(outlook, say), *who)
+    words = paragraphs(say("change.asked"), meanwhile, *_what_changes(outlook, say), *who)
     label = f"change_yes_{outlook.change.kind}"
     no = button(CustomId("leave_it"), say)
     return sheet(words, row(button(yes, say, main=True, label=label), no))
@@ -118,7 +117,8 @@ def _what_changes(outlook: Outlook, say: Say) -> list[str]:
         at, zone = change.date_after.starts_at, outlook.series.timezone
         facts["there"] = Shown(weekday_there(at, zone, say))
     if change.is_of_one_date:
-        return [say(f"change.{change.kind}", **facts)]
+        others_stay = say("change.only_this_date") if outlook.series.comes_again else ""
+        return [say(f"change.{change.kind}", **facts), others_stay]
     then = [one for one in outlook.then if one.phase is not Phase.CANCELLED]
     running = any(one.phase is Phase.OPEN for one in outlook.coming)
     edited = change.kind is ChangeKind.EDIT

@@ -16,19 +16,31 @@ from tests.cogs.meetings.changing import (
     shown,
 )
 
+ONLY_THIS = "That's just this one date. All the other dates stay as they are."
+
 
 async def test_one_date_moves_once_it_was_agreed_and_keeps_its_length(group):
     await planned(group)
     asked = await meeting(group, "move", meeting="tuesday GROUP", when="Wednesday 18:00")
-    assert at(FIRST) in asked.text
-    assert at("2026-12-02T18:00") in asked.text
+    there = at("2026-12-02T18:00")
+    assert f"{TITLE} on {at(FIRST)} moves to {there}." in asked.text
+    assert "The new time is Wednesday 18:00 London time." in asked.text
+    assert ONLY_THIS in asked.text
     assert "60 minutes" in asked.text
     assert "moved from" not in await shown(group)
     done = await agreed(group, asked)
     assert "It's moved" in done.text
+    assert ONLY_THIS in done.text
     seen = await meeting(group, "show", "Ana", meeting=TITLE)
     assert f"{at('2026-12-02T18:00')}, moved from {at(FIRST)}" in seen.text
     assert seen.shown.buttons == ("Remind me",)
+
+
+async def test_a_meeting_that_comes_once_moves_and_no_other_dates_are_spoken_of(group):
+    await planned(group, repeat="once")
+    asked = await meeting(group, "move", meeting=TITLE, when="Wednesday 18:00")
+    assert f"{TITLE} on {at(FIRST)} moves to" in asked.text
+    assert "other dates" not in asked.text
 
 
 @pytest.mark.parametrize(
