@@ -127,17 +127,17 @@ def _what_changes(outlook: Outlook, say: Say) -> list[str]:
     again = said_when(rule, rule.first, say)
     again = "" if any(again in one for one in told) else again
     listed = lines(again, say("change.then"), *(_date(one, say) for one in then))
-    return [
-        *told,
-        listed if then else say("change.none_then"),
-        say("change.open_goes_on") if running else "",
-    ]
+    listed = listed if then else say("change.none_then", title=facts["title"])
+    listed = "" if change.kind is ChangeKind.CANCEL else listed
+    return [*told, listed, say("change.open_goes_on") if running else ""]
 
 
 def _what_ends(outlook: Outlook, say: Say, facts: Mapping[str, object]) -> list[str]:
     change = outlook.change
     open_ended = change.after is not None and change.after.paused_until is None
-    key = "pause_open" if change.kind is ChangeKind.PAUSE and open_ended else change.kind
+    key = "pause_open" if change.kind is ChangeKind.PAUSE and open_ended else str(change.kind)
+    once = change.kind is ChangeKind.CANCEL and outlook.series.repeat.is_once
+    key = "cancel_once" if once else key
     dropped = [_date(one, say) for one in outlook.no_longer]
     return [
         say(f"change.{key}", **facts),

@@ -33,7 +33,7 @@ async def test_a_yes_to_a_change_of_the_calendar_names_the_change(group):
         "pause": ({}, "Yes, pause it"),
         "move": ({"when": "Wednesday 19:00"}, "Yes, move it"),
         "edit": ({"title": "Wednesday group"}, "Yes, change it"),
-        "cancel": ({}, "Yes, end it"),
+        "cancel": ({}, "Yes, cancel it"),
     }
     for command, (options, label) in wanted.items():
         asked = await meeting(group, command, meeting="Tuesday group", **options)

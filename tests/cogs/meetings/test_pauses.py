@@ -41,14 +41,17 @@ async def test_a_series_ends_and_can_come_back(group):
     await planned(group)
     whole = (await listed(group, "cancel"))[f"{TITLE} · all dates"]
     asked = await meeting(group, "cancel", meeting=whole)
-    assert "the meetings still to come won't take place" in asked.text
-    assert "After that, no meeting is planned." in asked.text
-    await agreed(group, asked)
+    assert f"{TITLE} is cancelled: the dates still to come won't take place." in asked.text
+    assert "All your other meetings stay as they are." in asked.text
+    assert "After that" not in asked.text
+    done = await agreed(group, asked)
+    assert "It's cancelled" in done.text
+    assert "ended" not in done.text
     assert await listed(group, "cancel") == {}
     seen = await meeting(group, "show", meeting=whole)
-    assert f"{at(FIRST)}: ended" in seen.text
+    assert f"{at(FIRST)}: cancelled" in seen.text
     back = await cast.press(group["Fran"], "Undo", on=seen.message)
-    assert ": ended" not in back.text
+    assert ": cancelled" not in back.text
 
 
 async def test_a_series_that_ends_while_its_room_is_open_goes_on_to_its_end(group):
@@ -130,8 +133,11 @@ async def test_a_list_of_one_is_told_as_one(group):
     assert "The next meeting, in your time zone\n" in await shown(group)
     edited = await meeting(group, "edit", meeting=TITLE, topic="Sleep")
     assert f"{TITLE} changes:" in edited.text, "there are no later ones"
-    ended = await meeting(group, "cancel", meeting=TITLE)
-    assert "This meeting won't take place:" in ended.text
+    off = await meeting(group, "cancel", meeting=TITLE)
+    assert f"{TITLE} is cancelled. All your other meetings stay as they are." in off.text
+    assert "This meeting won't take place:" in off.text
+    for told_of_a_series in ("still to come", "After that"):
+        assert told_of_a_series not in off.text
     await planned(group, "Weekly")
     assert (
         "The next meetings, in your time zone\n"

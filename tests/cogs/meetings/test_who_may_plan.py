@@ -45,7 +45,7 @@ async def test_before_anybody_may_lead_whoever_tries_hears_how_that_is_settled(
         ("move", {"when": "+1h"}, "It's moved"),
         ("skip", {}, "That meeting is skipped"),
         ("pause", {}, "The pause has begun"),
-        ("cancel", {}, "The meeting has ended"),
+        ("cancel", {}, "It's cancelled"),
     ],
 )
 async def test_an_organiser_without_the_role_plans_and_changes_meetings(
