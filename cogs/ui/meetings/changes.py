@@ -126,8 +126,8 @@ def _what_changes(outlook: Outlook, say: Say) -> list[str]:
     rule = change.after or outlook.series
     again = said_when(rule, rule.first, say)
     again = "" if any(again in one for one in told) else again
-    listed = lines(again, say("change.then"), *(_date(one, say) for one in then))
-    listed = listed if then else say("change.none_then", title=facts["title"])
+    dates = [again, say("change.then"), *(_date(one, say) for one in then)]
+    listed = lines(*dates) if then else say("change.none_then", title=facts["title"])
     listed = "" if change.kind is ChangeKind.CANCEL else listed
     return [*told, listed, say("change.open_goes_on") if running else ""]
 
