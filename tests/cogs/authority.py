@@ -123,7 +123,11 @@ ANYWHERE = (
     Row("larger", SEEING, "not_here"),
     Row("worksheet", SEEING, "not_here"),
 )
-LOBBY = (Row("begin", HOSTING, "not_facilitator", again="begun_already"),)
+LOBBY = (
+    Row("end", HOSTING | {ORGANISER}, "not_facilitator"),
+    Row("more", HOSTING | {ORGANISER}, "not_facilitator", choice="end"),
+    Row("begin", HOSTING, "not_facilitator", again="begun_already"),
+)
 CHECK_IN = (
     *ANYWHERE,
     Row("join", HERE, ""),

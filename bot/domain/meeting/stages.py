@@ -12,6 +12,7 @@ from bot.domain.meeting.rights import (
     StageOver,
     must_be_at,
     must_be_welcome,
+    must_host,
     must_lead,
     not_leading,
 )
@@ -148,12 +149,13 @@ def back(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> LiveMee
 def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) -> LiveMeeting:
     """Check that the meeting may be ended now; the use case then ends it.
 
-    Whoever manages the server may end it too. Raises Removed, NotFacilitator, StageOver, and
-    once SureToEnd, whose fact `last` is 1 in the last stage, or UnreadAtTheEnd.
+    Before `Begin` whoever may begin it may end it too, and whoever manages the server may at any
+    time. Raises Removed, NotFacilitator, StageOver, and once SureToEnd, whose fact `last` is 1 in
+    the last stage, or UnreadAtTheEnd.
     """
     must_be_welcome(meeting, by.id)
     if not by.manages:
-        must_lead(meeting, by)
+        must_host(meeting, by)
     must_be_at(meeting, place)
     asked = help_requests.asked_of(meeting, by.id) if by.id in meeting.facilitators else ()
     if not sure and not all(one.read for one in asked):

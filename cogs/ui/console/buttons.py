@@ -168,7 +168,7 @@ def _menu(meeting: LiveMeeting, which: str, kinds: list[str], say: Say) -> Item:
 
 def _evening(meeting: LiveMeeting, *, leads: bool) -> list[str]:
     if meeting.stage == 0:
-        return []
+        return ["end"]
     here, mode = meeting.round, coming_mode(meeting)
     turns = here is not None and here.mode is Mode.TURNS
     there = {

@@ -76,6 +76,8 @@ class LiveConsole:
     place: Place | None
     left: str = field(default="", repr=False)
     """Who came to them in private, as it was drawn last: said when the meeting is over."""
+    began: bool = False
+    """Whether the evening had begun by then."""
 
     async def draw(self, meeting: LiveMeeting | None) -> ui.LayoutView:
         """Draw it as it stands, with what this person may do looked up again now and then.
@@ -84,7 +86,7 @@ class LiveConsole:
         """
         bot = self.pressed.client
         if meeting is None:
-            return ended(self.left, bot.say(self.pressed))
+            return ended(self.left, bot.say(self.pressed), began=self.began)
         now, waiting = bot.services.clock.now(), _waiting(meeting)
         if waiting != self.waiting or not self.looked <= now < self.looked + LOOK_AGAIN:
             await self._look(meeting, waiting != self.waiting)
@@ -106,6 +108,7 @@ class LiveConsole:
         """Draw the console itself. Raises NotFacilitator."""
         say, names = self.pressed.client.say(self.pressed), strangers(self.pressed, meeting)
         self.left = left_for(meeting, self.by, say) if meeting.aids else ""
+        self.began = meeting.stage > 0
         note = self.note if self.note and meeting.place == self.place else ""
         return drawn.console_for(meeting, self.by, now, say, note, names)
 
@@ -138,9 +141,9 @@ class LiveConsole:
         return sheet(say(refused.key, **refused.facts))
 
 
-def ended(left: str, say: Say) -> ui.LayoutView:
-    """Draw the last console: thanks, and who came to whoever led in private."""
-    return sheet(paragraphs(left, say("done.ended")))
+def ended(left: str, say: Say, *, began: bool) -> ui.LayoutView:
+    """Draw the last console: thanks where it began, and who came to whoever led in private."""
+    return sheet(paragraphs(left, say("done.ended" if began else "done.ended_unbegun")))
 
 
 def left_for(meeting: LiveMeeting, by: Actor, say: Say) -> str:

@@ -219,7 +219,8 @@ async def finish(interaction: Interaction, custom_id: CustomId, *, sure: bool) -
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, custom_id, "end", say))
     else:
-        await privately(interaction, ended(left_for(running, by, say), say))
+        left = left_for(running, by, say)
+        await privately(interaction, ended(left, say, began=running.stage > 0))
 
 
 async def step(interaction: Interaction, custom_id: CustomId, decision: Decision) -> None:

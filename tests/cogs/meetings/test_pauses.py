@@ -6,6 +6,7 @@ from tests.cogs.meetings.changing import (
     SECOND,
     THIRD,
     TITLE,
+    YES,
     agreed,
     at,
     listed,
@@ -59,10 +60,26 @@ async def test_a_series_that_ends_while_its_room_is_open_goes_on_to_its_end(grou
     await group.wait(51 * 60)
     asked = await meeting(group, "cancel", meeting=TITLE)
     assert "The meeting that's open now goes on until its end." in asked.text
+    assert "`/meeting console` in its room has End meeting." in asked.text
     await agreed(group, asked)
     assert group.stage == "lobby"
     refused = await meeting(group, "show", meeting=TITLE)
     assert "We don't know that meeting here" in refused.text
+
+
+async def test_a_one_off_whose_room_is_open_is_ended_in_its_room_instead(group):
+    await planned(group, repeat="once")
+    asked = await meeting(group, "cancel", meeting=TITLE)
+    await group.wait(51 * 60)
+    for refused in (await agreed(group, asked), await meeting(group, "cancel", meeting=TITLE)):
+        assert "so it can't be moved, skipped or cancelled any more." in refused.text
+        assert "`/meeting console` in its room has End meeting." in refused.text
+    console = await cast.say(group["Fran"], "meeting console", group.room)
+    sure = await cast.choose(group["Fran"], "More", "End meeting", on=console.message)
+    done = await cast.press(group["Fran"], YES, on=sure.message)
+    assert "The meeting is over, and it never began." in done.text
+    await group.wait(3)
+    assert "This evening is over." in group.room_words("Fran")
 
 
 async def test_one_date_is_called_off(group):

@@ -121,7 +121,10 @@ def ask_edit(tx: Tx, meant: MeetingMeant, edit: Edit, now: datetime) -> Outlook:
 def ask_series(
     tx: Tx, kind: ChangeKind, before: Series, after: Series, since: date, now: datetime
 ) -> Outlook:
-    """Ask about a whole series, from a date of its rule on. Raises NothingToChange."""
+    """Ask about a whole series, from a date of its rule on.
+
+    Raises NothingToChange, DateOver, DateOpen.
+    """
     if not differing(before, after):
         raise NothingToChange
     after = with_era(before, after, since)
@@ -137,6 +140,7 @@ def ask_series(
     )
     tx.changes.put(change)
     outlook = _outlook(tx, change, before, now)
+    _must_be_in_time(outlook, now)
     return replace(outlook, beside=_beside(tx, outlook))
 
 
@@ -173,6 +177,7 @@ def make(tx: Tx, change: CalendarChange, series: Series, by: MemberId, now: date
     Raises the refusals of whatever is in the way by now.
     """
     outlook = _outlook(tx, change, series, now)
+    _must_be_in_time(outlook, now)
     kind = one_date if change.is_of_one_date else whole_series
     with telling(tx, series.id, now, by):
         is_made = kind.make(tx, series, change, now)
@@ -181,6 +186,16 @@ def make(tx: Tx, change: CalendarChange, series: Series, by: MemberId, now: date
     made = replace(change, made_at=now, until=_undone_until(outlook, now))
     tx.changes.put(made)
     return replace(outlook, change=made)
+
+
+def _must_be_in_time(outlook: Outlook, now: datetime) -> None:
+    """Refuse to cancel a meeting that comes once and has its room: nothing is left to cancel.
+
+    Raises DateOver, DateOpen.
+    """
+    if outlook.change.kind is ChangeKind.CANCEL and outlook.series.repeat.is_once:
+        for one in (one for one in outlook.coming if one.phase is not Phase.CANCELLED):
+            one_date.must_be_ahead(one, now)
 
 
 def _undone_until(outlook: Outlook, now: datetime) -> datetime | None:
