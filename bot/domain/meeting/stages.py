@@ -51,13 +51,13 @@ class BegunAlready(StageOver):
 
 
 class SureToEnd(AskFirst):
-    """Ending the meeting asks once."""
+    """Ending the meeting asks once. Fact: `title`."""
 
     key = "ask.end"
 
 
 class UnreadAtTheEnd(AskFirst):
-    """Ending the meeting would lose what somebody asked for in private and nobody has read."""
+    """Ending it would lose what somebody asked for in private and nobody read. Fact: `title`."""
 
     key = "ask.end_unread"
 
@@ -159,9 +159,9 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
     must_be_at(meeting, place)
     asked = help_requests.asked_of(meeting, by.id) if by.id in meeting.facilitators else ()
     if not sure and not all(one.read for one in asked):
-        raise UnreadAtTheEnd
+        raise UnreadAtTheEnd(title=meeting.title)
     if not sure:
-        raise SureToEnd(last=int(next_stage(meeting) is None))
+        raise SureToEnd(title=meeting.title, last=int(next_stage(meeting) is None))
     return meeting
 
 

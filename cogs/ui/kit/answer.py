@@ -15,6 +15,7 @@ from bot.services.ports.drawings import InStep
 from bot.text.catalog import Say, Shown
 from cogs.ui.kit.button import Interaction, button
 from cogs.ui.kit.ids import STAYS, CustomId, read
+from cogs.ui.kit.names import title
 from cogs.ui.kit.sheet import Plain, row, sheet
 
 MESSAGE_GONE = 10008
@@ -164,6 +165,8 @@ def are_you_sure(asked: AskFirst, custom_id: CustomId, step: str, say: Say) -> u
     facts: dict[str, object] = dict(asked.facts)
     if facts.get("name") == "":
         facts["name"] = Shown(say("card.somebody"))
+    if "title" in facts:
+        facts["title"] = title(str(facts["title"]), say)
     yes = CustomId("sure", custom_id.meeting, custom_id.place, step)
     return sheet(
         say(asked.key, **facts),

@@ -12,7 +12,7 @@ def says_yes(answer: cast.Answer) -> list[str]:
 
 
 async def test_a_yes_in_the_evening_names_its_step(evening):
-    group: Group = await evening(*FOUR, stage="check_in")
+    group: Group = await evening(*FOUR, stage="check_in", title="Tuesday group")
     assert says_yes(await group.lead("Next stage")) == ["Yes, go on"]
     await group.press("Fran", "Pass")
     await group.wait(2)
@@ -22,7 +22,7 @@ async def test_a_yes_in_the_evening_names_its_step(evening):
     assert says_yes(asked) == ["Yes, remove them"]
     console = await group.console()
     ending = await cast.choose(group["Fran"], "More", "End meeting", on=console.message)
-    assert "End the meeting?" in ending.text
+    assert "End Tuesday group?" in ending.text, "another may run at the same time"
     assert says_yes(ending) == ["Yes, end the meeting"]
 
 

@@ -78,9 +78,10 @@ async def test_it_stands_on_a_console_that_lay_open_too(evening):
 
 
 async def test_before_the_end_it_is_said_that_something_is_unread(evening):
-    group: Group = await evening(*FOUR, stage="close")
+    group: Group = await evening(*FOUR, stage="close", title="Tuesday group")
     await ask(group, "Esi")
     asked = await group.more("End meeting")
     assert "it is still unread" in asked.text
+    assert "End Tuesday group anyway?" in asked.text
     back = await cast.press(group["Fran"], "Back to the console", on=asked.message)
     assert "Esi asks for a private word." in back.text
