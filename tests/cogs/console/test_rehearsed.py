@@ -5,7 +5,9 @@ from random import Random
 import pytest
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.page import onward
 from bot.rehearsal.page.sight import people
+from bot.rehearsal.page.way import on_the_way
 from bot.rehearsal.script import parts
 from bot.rehearsal.script.scene import Scene
 from bot.rehearsal.script.set_up import everyone_comes
@@ -47,6 +49,9 @@ async def test_the_page_stays_with_the_evening_that_has_begun_until_it_is_over(e
     assert (scene.stage(), scene.speaker()) == ("check_in", floor)
     inside = [one["name"] for one in people(group.world, "") if one["inside"]]
     assert inside == ["Fran", "Ana", "Dmitri", "Esi"]
+    shown = on_the_way(group.world, onward.floor(floor))
+    assert shown is not None
+    assert shown["label"] == "I've finished", "and not My options, as in the new room"
     await everyone_comes(scene)
     assert len(scene.in_voice()) == 1 + len(MEMBERS)
     await scene.finish()
