@@ -71,7 +71,8 @@ class World:
     def voice_room(self) -> ChannelHandle | None:
         """The meeting's voice room: of the evening that has begun, else the newest there is."""
         voice = [each for each in simkit.rooms(self.guild) if simkit.is_voice(each)]
-        begun = (each for each in voice if (on := self.meeting_in(each.id)) and on.stage)
+        held = ((each, self.meeting_in(each.id)) for each in voice)
+        begun = (each for each, on in held if on and on.stage and on.room == each.id)
         return next(begun, voice[-1] if voice else None)
 
     def meeting_in(self, room: int) -> LiveMeeting | None:
