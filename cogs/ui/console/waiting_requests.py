@@ -127,7 +127,10 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
             say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
             say("aid.after"),
         ),
-        row(*(button(id_for(kind, meeting), say) for kind in ("what_if", "console"))),
+        row(
+            button(id_for("what_if", meeting), say, words=say("more.what_if")),
+            button(id_for("console", meeting), say),
+        ),
     )
 
 

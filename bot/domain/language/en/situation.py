@@ -14,6 +14,11 @@ _HIM_TOO = re.compile(r"(?:(?<![^,.;:!?]) *|\b(?:a|this|that|some|one) +)(?:lad|
 _HER = re.compile(rf"{_SOME}(?:chick|lass|lassie|gal)\b|\byer wan\b")
 _ONE_OF_THEM = re.compile(r"\b(?:dude|geezer|chap|feller|homie)(?=s?\b)")
 """The same after another word, as in `the new dude`."""
+_WENT_WRONG = re.compile(
+    r"\b(?:went|goes|gone|going) (?:all )?(?:to (?:pot|the dogs|hell)|down the (?:pan|drain|tubes)"
+    r"|(?:tits|belly) up|up in smoke|to rack and ruin)\b"
+)
+"""Pictures for what went wrong, which nothing was learnt of."""
 _SMALL = frozenset(
     """
     a about after all also am an and are as at be been being but by did do does for from had has
@@ -87,6 +92,7 @@ SITUATIONS = SituationRules(
         (_HIM_TOO, " he"),
         (_HER, " she"),
         (_ONE_OF_THEM, "guy"),
+        (_WENT_WRONG, "went wrong"),
         (_CANNOT, " cannot "),
         (_NOT, " not "),
         (re.compile("'s"), ""),
