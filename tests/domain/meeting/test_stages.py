@@ -192,7 +192,7 @@ def test_ending_the_meeting_asks_once(stage, last):
     meeting = evening(5, stage)
     with pytest.raises(AskFirst) as asked:
         stages.end(meeting, FRAN, meeting.place)
-    assert asked.value.facts == {"last": last}
+    assert asked.value.facts == {"title": meeting.title, "last": last}
     assert stages.end(meeting, FRAN, meeting.place, sure=True) == meeting
     with pytest.raises(StageOver):
         stages.end(meeting, FRAN, Place(2), sure=True)
