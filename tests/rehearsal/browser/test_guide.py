@@ -46,7 +46,7 @@ async def follow(page):
     hints = not await page.browser.run(f"!!{GO}().dataset.act")
     await page.press(GO)
     if hints:
-        await page.wait(f"!!{HINT}() || !{GO}() || {TEXT}.startsWith({OVER!r})")
+        await page.wait(f"!!{HINT}() || !{GO}() || {TEXT} !== {before!r}")
     if hints and await page.browser.run(f"!!{HINT}()"):
         await page.press(HINT)
     if await page.browser.run(f"!!{CLOSE}()"):
