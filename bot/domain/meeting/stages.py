@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import reduce
 
 from bot.domain.errors import AskFirst
 from bot.domain.meeting import clock, help_requests
@@ -20,6 +21,7 @@ from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Mode, Place
 from bot.domain.meeting.talk import agenda, hands
 from bot.domain.person import Actor
+from bot.domain.sentence import Sentence
 from bot.domain.template import StageKey
 
 EARLY = timedelta(minutes=3)
@@ -42,6 +44,12 @@ class PeopleWaiting(AskFirst):
     """Moving on would pass over people who wait for their turn."""
 
     key = "ask.people_waiting"
+
+
+class CutShort(AskFirst):
+    """Moving on would cut short a talk: hands, who speaks, topics. Facts: `what`, `stage`."""
+
+    key = "ask.cut_short"
 
 
 class BegunAlready(StageOver):
@@ -107,7 +115,8 @@ def advance(
     """Go to the next stage; the agenda is left out with three people or fewer.
 
     Raises NotFacilitator, StageOver (a double press), NotNow in the last stage, and asks first
-    while people wait (PeopleWaiting) or hands are up (hands.HandsUp).
+    while people wait for their turn (PeopleWaiting), and in talk while hands are up, somebody who
+    was called speaks, or topics are to come (CutShort).
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
@@ -115,7 +124,7 @@ def advance(
     if following is None:
         raise NotNow
     if not sure:
-        _ask(meeting, by, at)
+        _ask(meeting, by, at, meeting.stages[following].key)
     return enter(meeting, following, at)
 
 
@@ -165,15 +174,27 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
     return meeting
 
 
-def _ask(meeting: LiveMeeting, by: Actor, at: datetime) -> None:
+def _ask(meeting: LiveMeeting, by: Actor, at: datetime, following: StageKey) -> None:
     here = meeting.round
     if here is not None and here.mode is Mode.TURNS:
         new = {here.just_given(at)} - {by.id, None}
         waiting = len(floor.coming(meeting, at)) or len(new)
         if waiting:
             raise PeopleWaiting(count=waiting)
-    else:
-        hands.must_be_down(meeting)
+    elif found := _cut_short(meeting, by):
+        what = reduce(lambda one, more: Sentence("still.both", {"first": one, "more": more}), found)
+        raise CutShort(what=what, stage=Sentence(f"stage.{following}"))
+
+
+def _cut_short(meeting: LiveMeeting, by: Actor) -> list[Sentence]:
+    """Name what going on would leave out of a talk: raised hands, who speaks, topics to come."""
+    up = len(meeting.hands) if hands.takes_hands(meeting) else 0
+    topics = len(agenda.to_come(meeting))
+    found = [Sentence("still.hands", {"count": up})] if up else []
+    if meeting.called not in {None, by.id}:
+        name = naming.listed_name(meeting, meeting.called) or Sentence("card.somebody")
+        found.append(Sentence("still.speaking", {"name": name}))
+    return [*found, *([Sentence("still.topics", {"count": topics})] if topics else [])]
 
 
 def enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:

@@ -100,10 +100,11 @@ async def test_a_topic_does_not_close_silently_while_a_hand_is_up(agenda):
     console = await group.console()
     menu = "Choose what to talk about"
     asked = await cast.choose(group["Fran"], menu, "Boredom", on=console.message)
-    assert "1 hand is still up. Go on anyway?" in asked.text
+    assert "1 hand is still up, and it stays up. Change the topic anyway?" in asked.text
     await cast.press(group["Fran"], cast.YES, on=asked.message)
     await group.wait(2)
     assert "We're talking about: Boredom" in group.words
+    assert "Raised hands: Ben" in group.words
 
 
 async def test_a_hand_goes_up_with_a_note_and_down_again(discussion):

@@ -1,5 +1,7 @@
 """Moving through the evening, and what asks first."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.errors import AskFirst
@@ -8,7 +10,8 @@ from bot.domain.meeting.members import participation
 from bot.domain.meeting.rights import NotFacilitator, NotNow, StageOver
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode, Place
-from bot.domain.meeting.talk import hands
+from bot.domain.meeting.talk import agenda, hands
+from bot.domain.sentence import Sentence
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
     ANA,
@@ -128,9 +131,12 @@ def test_next_stage_does_not_ask_when_nobody_waits_or_only_a_dropped_call():
 def test_the_discussion_does_not_close_silently_over_raised_hands():
     meeting = evening(5, StageKey.DISCUSSION)
     up = hands.raise_hand(meeting, ANA, meeting.place)
-    with pytest.raises(hands.HandsUp) as asked:
+    with pytest.raises(stages.CutShort) as asked:
         stages.advance(up, FRAN, AT, up.place)
-    assert asked.value.facts == {"count": 1}
+    assert asked.value.facts == {
+        "what": Sentence("still.hands", {"count": 1}),
+        "stage": Sentence("stage.working"),
+    }
     moved = stages.advance(up, FRAN, AT, up.place, sure=True)
     assert (moved.now_in, moved.hands) == (StageKey.WORKING, ())
 
@@ -139,8 +145,36 @@ def test_a_round_together_asks_about_hands_and_not_about_those_who_wait():
     meeting = rounds.choose_mode(evening(5), FRAN, AT, Mode.TOGETHER)
     assert stages.advance(meeting, FRAN, AT, meeting.place).now_in is StageKey.AGENDA
     up = hands.raise_hand(meeting, ANA, meeting.place)
-    with pytest.raises(hands.HandsUp):
+    with pytest.raises(stages.CutShort):
         stages.advance(up, FRAN, AT, up.place)
+
+
+def test_a_talk_asks_while_somebody_who_was_called_speaks_unless_it_is_who_leads():
+    meeting = evening(5, StageKey.WORKING, with_fran=True)
+    called = replace(meeting, called=ANA.id)
+    with pytest.raises(stages.CutShort) as asked:
+        stages.advance(called, FRAN, AT, called.place)
+    assert asked.value.facts["what"] == Sentence("still.speaking", {"name": "Ana"})
+    for quiet in (hands.finish(called, ANA, called.place), replace(meeting, called=FRAN.id)):
+        assert stages.advance(quiet, FRAN, AT, quiet.place).now_in is StageKey.CHECK_OUT
+
+
+def test_the_discussion_asks_while_topics_are_to_come_and_once_for_all_of_it():
+    meeting = agenda.suggest(evening(5, StageKey.AGENDA), ANA, "Sleep")
+    talk = stages.advance(meeting, FRAN, AT, meeting.place)
+    assert stages.advance(talk, FRAN, AT, talk.place).now_in is StageKey.WORKING
+    more = agenda.suggest(talk, BEN, "Work")
+    left = Sentence("still.topics", {"count": 1})
+    with pytest.raises(stages.CutShort) as asked:
+        stages.advance(more, FRAN, AT, more.place)
+    assert asked.value.facts["what"] == left
+    up = hands.raise_hand(more, ANA, more.place)
+    with pytest.raises(stages.CutShort) as asked:
+        stages.advance(up, FRAN, AT, up.place)
+    first = Sentence("still.hands", {"count": 1})
+    assert asked.value.facts["what"] == Sentence("still.both", {"first": first, "more": left})
+    last = agenda.talk_about(more, FRAN, AT, more.place, more.topics[-1].number)
+    assert stages.advance(last, FRAN, AT, last.place).now_in is StageKey.WORKING
 
 
 def test_the_agenda_is_left_out_with_three_people_or_fewer():
