@@ -86,9 +86,15 @@ async def pass_on(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("come_back")
 async def come_back(interaction: Interaction, custom_id: CustomId) -> None:
-    """Have a turn at the end of the round after all."""
-    await decide(interaction, custom_id, lambda m, by, _: rounds.come_back(m, by, custom_id.place))
-    await tell(interaction, "pass.coming")
+    """Have a turn at the end of the round after all; where nobody has the floor that is next."""
+    meeting = await decide(
+        interaction, custom_id, lambda m, by, _: rounds.come_back(m, by, custom_id.place)
+    )
+    here = meeting.round
+    if here is None or here.mode is not Mode.TURNS:
+        await tell(interaction, "pass.again")
+    else:
+        await tell(interaction, "pass.coming" if here.floor else "pass.coming_now")
 
 
 @on_press("type")

@@ -31,9 +31,14 @@ async def test_who_passed_comes_back_with_the_button_of_the_card(evening):
         await group.press(name, "Pass")
         await group.wait(2)
     assert not cast.sees(group["Ben"], "I've finished")
-    assert "Your turn comes at the end" in (await group.press("Ben", "Come back to me")).text
+    assert "so you're next" in (await group.press("Ben", "Come back to me")).text
     await group.wait(2)
     assert "Ben is next, in a moment." in group.words
+    console = await group.console()
+    assert console.shown.buttons[0] == "Next speaker · Ben"
+    await cast.press(group["Fran"], "Next speaker", on=console.message)
+    await group.wait(2)
+    assert group.floor == "Ben"
 
 
 async def test_writing_together_ends_too(evening):
@@ -46,6 +51,10 @@ async def test_writing_together_ends_too(evening):
         await group.wait(2)
     assert "Everyone has answered or passed." in group.words
     assert QUESTION["check_in"] not in group.words
+    again = await group.press("Ben", "Come back to me")
+    assert "You can type your answer or raise your hand now" in again.text
+    await group.wait(2)
+    assert cast.sees(group["Ben"], "Raise hand")
 
 
 async def test_the_facilitators_own_turn_is_not_told_to_find_a_last_sentence(evening):
