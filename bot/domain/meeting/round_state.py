@@ -55,6 +55,11 @@ class Seat:
     took: timedelta = timedelta(0)
     """How long their turn has taken; with the floor, until it was left off last."""
 
+    @property
+    def was_heard(self) -> bool:
+        """Whether their turn ended, or was under way when the round was left; no pass, no skip."""
+        return self.turn is Turn.FINISHED or (self.turn is Turn.FLOOR and self.took >= A_TURN)
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -82,7 +87,7 @@ class Round:
     def just_given(self, at: datetime) -> MemberId | None:
         """Name who has the floor, but not for long enough to have had a turn."""
         seats = (one for one in self.timed(at).seats if one.turn is Turn.FLOOR)
-        return next((one.member for one in seats if one.took < A_TURN), None)
+        return next((one.member for one in seats if not one.was_heard), None)
 
     def timed(self, at: datetime) -> "Round":
         """Give the round with the time of the present turn noted at its seat, and none running."""

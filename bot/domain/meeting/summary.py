@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.round_state import A_TURN, Seat, Turn
+from bot.domain.meeting.round_state import Seat, Turn
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 
@@ -25,7 +25,7 @@ class TookPart(StrEnum):
     PASSED = "passed"
     LISTENED = "listened"
     NOT_HEARD = "not_heard"
-    """Waited for a turn that did not come, or came when the rounds were over."""
+    """Waited for a turn that did not come, or came when the rounds were over, and wrote nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,22 @@ def _stages(meeting: LiveMeeting, ended: datetime) -> Iterator[StageTime]:
 
 
 def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> Iterator[TookPart]:
-    """Say each way in which somebody took part: in a round, or by words they typed at any time."""
+    """Say each way in which somebody took part: in a round, called by hand, or by typed words."""
     seats = [seat for seat in _seats(meeting, member) if seat is not None]
-    heard = [seat for seat in seats if _had_a_turn(seat)]
-    spoke = way is not Way.TYPING and any(not seat.typed for seat in heard)
+    heard = [seat for seat in seats if seat.was_heard]
+    by_hand = member in meeting.spoke_by_hand
+    spoke = way is not Way.TYPING and (by_hand or any(not seat.typed for seat in heard))
     has_typed = any(seat.typed for seat in heard) or member in {one.author for one in meeting.posts}
     if spoke:
         yield TookPart.SPOKE
-    if has_typed or (heard and not spoke):
+    if has_typed or ((heard or by_hand) and not spoke):
         yield TookPart.TYPED
-    if heard or has_typed:
+    if heard or by_hand or has_typed:
         return
     if any(seat.turn is Turn.PASSED for seat in seats):
         yield TookPart.PASSED
     else:
         yield TookPart.LISTENED if way is Way.LISTENING else TookPart.NOT_HEARD
-
-
-def _had_a_turn(seat: Seat) -> bool:
-    """Tell whether a turn ended, or was under way: the last of a round ends with the round."""
-    return seat.turn is Turn.FINISHED or (seat.turn is Turn.FLOOR and seat.took >= A_TURN)
 
 
 def _seats(meeting: LiveMeeting, member: MemberId) -> tuple[Seat | None, ...]:

@@ -25,7 +25,7 @@ from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
 from cogs.ui.console.suggested_words import spoken_of, to_say, way_into_the_call
-from cogs.ui.kit.names import marked, named, one_line, shown_name
+from cogs.ui.kit.names import named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, ago, lines, paragraphs, row, sheet
 from cogs.ui.kit.sheet import clock as time_of_day
@@ -238,13 +238,12 @@ def _hand(meeting: LiveMeeting, hand: Hand, say: Say) -> str:
 
 
 def _unheard(meeting: LiveMeeting, say: Say) -> str:
-    """Name whom nobody has heard yet; not while somebody asks for whoever leads."""
-    waiting_for = hands.not_heard_yet(meeting) if meeting.now_in in hands.TALK else ()
-    if not waiting_for or meeting.check_in is None or help_requests.unread(meeting):
+    """Name whom nobody has heard yet, besides those who lead; not while somebody asks for them."""
+    waiting_for = [one for one in hands.not_heard_yet(meeting) if one not in meeting.facilitators]
+    in_talk = meeting.now_in in hands.TALK and meeting.check_in is not None
+    if not waiting_for or not in_talk or help_requests.unread(meeting):
         return ""
-    names = [
-        marked(meeting, one, shown_name(meeting, one, say), say) for one in waiting_for[:UNHEARD]
-    ]
+    names = [shown_name(meeting, one, say) for one in waiting_for[:UNHEARD]]
     rest = len(waiting_for) - UNHEARD
     more = [say("console.unheard", count=rest)] if rest > 0 else []
     return say("console.not_heard", names=Shown(", ".join([*names, *more])))

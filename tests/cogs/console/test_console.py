@@ -229,7 +229,7 @@ async def test_not_heard_yet_names_those_who_neither_listen_nor_pass(evening):
     await group.press("Ana", "Pass")
     await group.go_to("discussion")
     console = await group.console()
-    assert "Not heard yet: Chi, Esi" in console.text, "Ben had the floor"
+    assert "Not heard yet: Ben, Chi, Esi" in console.text, "Ben had only just got the floor"
     assert "Not heard yet" not in group.words
 
 

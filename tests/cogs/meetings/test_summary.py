@@ -53,7 +53,7 @@ async def test_every_line_agrees_with_the_evening_that_was_played(group):
     lines = [line for line in told.splitlines() if line.startswith("• ")][:4]
     assert "6 people came, besides those who led" in told
     assert [line for line in lines if ":" not in line] == [
-        "• 1 spoke in a round",
+        "• 1 spoke",
         "• 4 typed",
         "• 1 passed",
         "• 1 listened",

@@ -122,7 +122,8 @@ def pass_on(meeting: LiveMeeting, by: Actor, at: datetime, place: Place) -> Live
 def come_back(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     """Ask for a turn at the end of the round after a pass; once a round.
 
-    Whoever just listens by now takes part again. Raises NotHere, StageOver, NotNow, HadYourTurn.
+    How long they had the floor before they were passed over is no time of that turn. Whoever just
+    listens by now takes part again. Raises NotHere, StageOver, NotNow, HadYourTurn.
     """
     person = must_take_part(meeting, by)
     here = _round(meeting, place)
@@ -131,7 +132,7 @@ def come_back(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
         return meeting
     if seat.turn is Turn.FINISHED or seat.came_back:
         raise HadYourTurn
-    again = replace(seat, turn=Turn.LATER, came_back=True)
+    again = replace(seat, turn=Turn.LATER, came_back=True, took=clock.NOTHING)
     others = tuple(one for one in here.seats if one.member != by.id)
     changed = clock.with_round(meeting, replace(here, seats=(*others, again)))
     if person.way is not Way.LISTENING:

@@ -18,7 +18,7 @@ from bot.domain.meeting.rights import (
     must_take_part,
 )
 from bot.domain.meeting.round.round import HadYourTurn, NextChanged, NotYourTurn
-from bot.domain.meeting.round.seating import DONE, has_turn
+from bot.domain.meeting.round.seating import has_turn
 from bot.domain.meeting.round_state import Mode, Place, Turn
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
@@ -42,7 +42,7 @@ class TurnsInOrder(NotNow):
 
 
 class HandsUp(AskFirst):
-    """Moving on would pass over raised hands."""
+    """Another topic would come before those whose hands are up; they stay up."""
 
     key = "ask.hands_up"
 
@@ -175,12 +175,17 @@ def ready_count(meeting: LiveMeeting) -> int:
 
 
 def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
-    """Name, for the facilitator alone, who takes part, did not pass and was not heard yet."""
+    """Name, for the facilitator alone, who takes part, did not pass and was not heard yet.
+
+    In talk whoever was called by hand, or typed under their name, was heard too.
+    """
     here = meeting.check_out if meeting.now_in is StageKey.CHECK_OUT else meeting.check_in
-    over = DONE | {Turn.FLOOR}
-    heard = {seat.member for seat in here.seats if seat.turn in over} if here else set()
-    heard |= meeting.spoke_by_hand if meeting.now_in in TALK else set()
-    return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, meeting.called})
+    seats = here.seats if here else ()
+    heard = {one.member for one in seats if one.was_heard or one.turn is Turn.PASSED}
+    if meeting.now_in in TALK:
+        heard |= meeting.spoke_by_hand | {one.author for one in meeting.posts if one.author}
+    speaks = has_floor(meeting)
+    return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, speaks})
 
 
 def _must_be_in_talk(meeting: LiveMeeting, by: Actor, place: Place) -> None:

@@ -54,6 +54,16 @@ def test_what_was_typed_or_passed_over_is_no_airtime():
     assert set(told(meeting, 6)) == {ANA.id, BEN.id}
 
 
+def test_how_long_somebody_gave_no_answer_is_no_airtime_of_the_turn_they_come_back_for():
+    meeting = next_one(evening(6), 1)
+    meeting = rounds.skip(meeting, FRAN, later(6), meeting.place)
+    meeting = rounds.come_back(meeting, BEN, meeting.place)
+    assert set(told(meeting, 7)) == {ANA.id, CHI.id}
+    while floor(meeting) != BEN.id:
+        meeting = next_one(meeting, 7)
+    assert told(meeting, 8)[BEN.id] == 1
+
+
 def test_what_was_said_before_the_round_went_on_together_stays():
     meeting = next_one(evening(6), 1)
     meeting = rounds.choose_mode(meeting, FRAN, later(3), Mode.TOGETHER)

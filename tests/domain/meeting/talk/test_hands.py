@@ -1,11 +1,17 @@
 """Raised hands, calling them, and being ready to move on."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.ids import MessageId
+from bot.domain.meeting import stages
+from bot.domain.meeting.form_entries import Post
 from bot.domain.meeting.members import leaving
 from bot.domain.meeting.rights import NotFacilitator, NotHere, NotNow, StageOver
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Place
+from bot.domain.meeting.summary import summary_of
 from bot.domain.meeting.talk import hands
 from bot.domain.template import StageKey
 from tests.domain.evenings import (
@@ -156,12 +162,25 @@ def test_not_heard_yet_names_those_who_take_part_and_did_neither_speak_nor_pass(
 
 def test_somebody_who_came_late_is_not_heard_yet_until_called():
     meeting = join(talk(4), EVA, later(1))
-    assert set(hands.not_heard_yet(meeting)) == {BEN.id, CHI.id, DAN.id, EVA.id}
+    assert set(hands.not_heard_yet(meeting)) == {ANA.id, BEN.id, CHI.id, DAN.id, EVA.id}
     called = hands.call_next(raised(meeting, EVA), FRAN, meeting.place)
     assert EVA.id not in hands.not_heard_yet(called)
     done = hands.finish(called, EVA, called.place)
     assert EVA.id not in hands.not_heard_yet(done)
     assert EVA.id not in leaving.leave(done, EVA, later(2)).spoke_by_hand
+
+
+def test_whoever_is_not_heard_yet_in_the_talk_is_summed_up_without_a_turn():
+    """Ana spoke, Ben had the floor for a moment, Chi was skipped, Dan typed, Eva was called."""
+    meeting = rounds.finish(evening(6), ANA, AT, Place(2, 1))
+    meeting = rounds.pass_on(meeting, CHI, AT, meeting.place)
+    meeting = stages.advance(meeting, FRAN, later(0, 5), meeting.place, sure=True)
+    meeting = stages.advance(meeting, FRAN, later(1), meeting.place)
+    posts = (Post(1, meeting.room, MessageId(1), DAN.id),)
+    meeting = hands.call_next(raised(replace(meeting, posts=posts), EVA), FRAN, meeting.place)
+    assert names(meeting, hands.not_heard_yet(meeting)) == ["Ben", "Fay"]
+    counts = dict(summary_of(meeting, later(9)).counts)
+    assert counts == {"spoke": 2, "typed": 1, "passed": 1, "not_heard": 2}
 
 
 def test_in_the_check_out_the_check_out_counts():
