@@ -24,7 +24,7 @@ from cogs.ui.console import buttons, questions, round_advice, round_so_far, wait
 from cogs.ui.console.for_managers import nobody_leads, oversight
 from cogs.ui.console.members.removed import move_button, still_in_voice
 from cogs.ui.console.newcomers import draw as newcomers
-from cogs.ui.console.suggested_words import spoken_of, to_say, way_into_the_call
+from cogs.ui.console.suggested_words import of_the_end, spoken_of, to_say, way_into_the_call
 from cogs.ui.kit.names import named, one_line, shown_name
 from cogs.ui.kit.onlookers import whoever
 from cogs.ui.kit.sheet import Block, ago, lines, paragraphs, row, sheet
@@ -115,7 +115,7 @@ def moment(
     return lines(
         say(nobody) if alone else to_say(meeting, now, say, me),
         _time(meeting, now, say, me, topic),
-        say("console.stay") if meeting.now_in is StageKey.CLOSE else "",
+        of_the_end(meeting, now, say),
     )
 
 
@@ -239,9 +239,10 @@ def _hand(meeting: LiveMeeting, hand: Hand, say: Say) -> str:
 
 def _unheard(meeting: LiveMeeting, say: Say) -> str:
     """Name whom nobody has heard yet, besides those who lead; not while somebody asks for them."""
+    if meeting.now_in not in hands.TALK or meeting.check_in is None:
+        return ""
     waiting_for = [one for one in hands.not_heard_yet(meeting) if one not in meeting.facilitators]
-    in_talk = meeting.now_in in hands.TALK and meeting.check_in is not None
-    if not waiting_for or not in_talk or help_requests.unread(meeting):
+    if not waiting_for or help_requests.unread(meeting):
         return ""
     names = [shown_name(meeting, one, say) for one in waiting_for[:UNHEARD]]
     rest = len(waiting_for) - UNHEARD

@@ -32,6 +32,8 @@ LOOK_AGAIN = timedelta(minutes=1)
 async def open_console(interaction: Interaction, meeting: LiveMeeting) -> None:
     """Answer with the console of a meeting as it stands, with questions where it has none.
 
+    Whoever helps to lead reads what its buttons are to them.
+
     Raises NotFacilitator.
     """
     bot = interaction.client
@@ -41,6 +43,9 @@ async def open_console(interaction: Interaction, meeting: LiveMeeting) -> None:
     line = await bot.services.next_time.before(meeting.id, by) if before else ""
     if line:
         await show_console(interaction, meeting, "next_time.line", text=line)
+    elif by.id in meeting.facilitators[1:]:
+        name = lead_name(meeting, bot.say(interaction))
+        await show_console(interaction, meeting, "done.co_leads", name=name)
     else:
         await show_console(interaction, meeting)
 

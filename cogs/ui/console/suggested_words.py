@@ -78,6 +78,17 @@ def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
     return say("console.all_on_card") if len(whole) > OWN_TEXT else ""
 
 
+def of_the_end(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    """Say that the close sends nobody out: in it, and where it comes next and nobody waits."""
+    if meeting.now_in is StageKey.CLOSE:
+        return say("console.stay")
+    later = meeting.stages[meeting.stage + 1 :]
+    if not later or later[0].key is not StageKey.CLOSE:
+        return ""
+    waits = floor.coming(meeting, now) and not clock.is_over(meeting, now)
+    return "" if waits else say("console.before_close")
+
+
 def spoken_of(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Name what the words speak of, topics or worksheet: the card may be off the screen."""
     if meeting.now_in is StageKey.WORKING:

@@ -19,4 +19,6 @@ async def test_only_the_newest_console_of_a_person_is_one(evening):
     assert not fran.is_in_sight
     assert requests(group) - before == {"POST": 1, "DELETE": 1}
     assert newer.shown == await newer.due()
-    assert ivy.shown == await ivy.due()
+    due = await ivy.due()
+    assert ivy.shown.text.endswith(due.text), "what buttons are to whoever helps is said first"
+    assert ivy.shown.buttons == due.buttons

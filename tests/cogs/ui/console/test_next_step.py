@@ -123,3 +123,24 @@ def test_while_hands_are_up_the_next_topic_is_one_press_away():
     ]  # fmt: skip
     paused = replace(meeting, paused_at=NOW)
     assert labels(paused)[:3] == ["Resume", "Call next hand · Ben", "Next topic"]
+
+
+def test_before_the_close_it_is_said_that_it_sends_nobody_out():
+    close = "Next comes *Close*: a last word together. The room stays open until you end the"
+    meeting = in_mode(evening(5, StageKey.CHECK_OUT), Mode.TURNS)
+    while floor.up_next(meeting, NOW) is not None:
+        assert not says(meeting, close)
+        meeting = rounds.next_speaker(meeting, LEAD, NOW, meeting.place)
+    assert first(meeting) == ("Next stage · Close", True)
+    assert says(meeting, close)
+    assert not says(in_mode(evening(5, StageKey.CHECK_IN), Mode.FREE), "Next comes *Close*")
+
+
+def test_once_a_turn_has_had_its_time_it_is_said_what_to_do_if_nobody_answers():
+    meeting = in_mode(evening(5, StageKey.CHECK_IN), Mode.TURNS)
+    skip = "No answer at all? *Skip*, in *More · the evening*, lets them come back later."
+    late = NOW + timedelta(minutes=9)
+    assert skip not in measured(console(meeting, late, SAY)).text, "it's their own turn"
+    passed_on = rounds.next_speaker(meeting, LEAD, NOW, meeting.place)
+    assert not says(passed_on, skip)
+    assert skip in measured(console(passed_on, late, SAY)).text

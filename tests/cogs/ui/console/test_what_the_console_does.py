@@ -47,7 +47,10 @@ async def test_somebody_else_helps_and_then_leads(evening):
 
     chooser = await group.more("Add co-facilitator")
     await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
-    assert "Say:" in (await group.console("Ana")).text
+    theirs = await group.console("Ana")
+    assert theirs.text.startswith("You help Fran to lead. These buttons do the same for both")
+    assert "Say:" in theirs.text
+    assert "You help" not in (await group.console()).text
     chooser = await group.more("Hand over")
     done = await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
     assert "Ana leads from now on" in done.text
