@@ -58,7 +58,7 @@ async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda)
 
     again = await group.press("Ben", "Vote")
     moved = await cast.choose(group["Ben"], "Choose one topic", "Sleep", on=again.message)
-    assert "Your vote is in. You can move it." in moved.text
+    assert "Your vote is in. You can still change it." in moved.text
     await group.wait(2)
     assert "1. Sleep · 1 vote" in group.words
     assert "Weekends · 1" not in group.words
