@@ -104,6 +104,8 @@ class LiveMeeting:
     hands: tuple[Hand, ...] = ()
     called: MemberId | None = None
     """Whose hand was called last in this stage."""
+    spoke_last: MemberId | None = None
+    """Who was called and has finished, until something else comes: they are thanked."""
     called_at: datetime | None = None
     """When, where the evening called it by itself."""
     calls: int = 0

@@ -200,7 +200,8 @@ def _cut_short(meeting: LiveMeeting, by: Actor) -> list[Sentence]:
 def enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:
     """Go to a stage, and leave behind what was the last one's alone."""
     moved = clock.enter(meeting, stage, at)
-    fresh = replace(moved, hands=(), called=None, ready=frozenset(), question=None, suggested=())
+    fresh = replace(moved, hands=(), called=None, spoke_last=None, ready=frozenset())
+    fresh = replace(fresh, question=None, suggested=())
     if fresh.now_in is StageKey.DISCUSSION:
         fresh = agenda.settled(fresh)
     return floor.open_round(fresh, at)

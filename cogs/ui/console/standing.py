@@ -37,7 +37,7 @@ def standing(meeting: LiveMeeting, now: datetime, say: Say) -> ui.LayoutView:
 def _unnamed(meeting: LiveMeeting) -> LiveMeeting:
     """Leave out who was called, and who has spoken in a round: words to say would name them."""
     spoken = meeting.round
-    quiet = replace(meeting, called=None)
+    quiet = replace(meeting, called=None, spoke_last=None)
     if spoken is None:
         return quiet
     seats = tuple(replace(seat, took=clock.NOTHING) for seat in spoken.seats)

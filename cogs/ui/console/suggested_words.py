@@ -53,7 +53,7 @@ def saying(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None = 
         return words or say(f"say.{meeting.now_in}")
     if clock.is_over(meeting, now):
         return say("say.over")
-    return _talk(meeting, now, say)
+    return _talk(meeting, now, say, me)
 
 
 def whose_voice(meeting: LiveMeeting, say: Say) -> str:
@@ -146,10 +146,7 @@ def _next_turn(meeting: LiveMeeting, here: Round, say: Say, me: MemberId | None)
     spoke = [seat.member for seat in here.seats if seat.turn in DONE and seat.took]
     if here.floor is None or me is None or not spoke:
         return ""
-    name, last = shown_name(meeting, here.floor, say), meeting.person(spoke[-1])
-    if last is None or last.id == me or meeting.is_removed(last.id):
-        return say("say.called", name=name)
-    return say("say.thanked", last=shown_name(meeting, last.id, say), name=name)
+    return _called(meeting, here.floor, spoke[-1], say, me)
 
 
 def _own_turn(meeting: LiveMeeting, here: Round, *, late: bool) -> str:
@@ -160,10 +157,36 @@ def _own_turn(meeting: LiveMeeting, here: Round, *, late: bool) -> str:
     return "own_turn" if begun else f"{meeting.now_in}_first"
 
 
-def _talk(meeting: LiveMeeting, now: datetime, say: Say) -> str:
-    asked = prompt(meeting, meeting.question)
+def _called(
+    meeting: LiveMeeting, member: MemberId, last: MemberId | None, say: Say, me: MemberId | None
+) -> str:
+    """Give somebody the word, with thanks to who spoke `last`, if they are to be thanked."""
+    name = shown_name(meeting, member, say)
+    if last in {None, member} or not _is_thanked(meeting, last, me):
+        return say("say.called", name=name)
+    return say("say.thanked", last=shown_name(meeting, last, say), name=name)
+
+
+def _is_thanked(meeting: LiveMeeting, member: MemberId, me: MemberId | None) -> bool:
+    """Tell whether `me` thanks somebody by name: they came, and were not removed since."""
+    return member != me and meeting.person(member) is not None and not meeting.is_removed(member)
+
+
+def _talk(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None) -> str:
+    last = meeting.spoke_last
     if meeting.called:
-        return say("say.called", name=shown_name(meeting, meeting.called, say))
+        return _called(meeting, meeting.called, last, say, me)
+    words = _in_general(meeting, now, say)
+    if last is None or not _is_thanked(meeting, last, me):
+        return words
+    thanked = shown_name(meeting, last, say)
+    if meeting.now_in is StageKey.DISCUSSION and meeting.question is None:
+        return say("say.thanked_open", last=thanked)
+    return say("say.thanked_then", last=thanked, words=Shown(words))
+
+
+def _in_general(meeting: LiveMeeting, now: datetime, say: Say) -> str:
+    asked = prompt(meeting, meeting.question)
     if asked:
         return say("say.asked", question=escaped(asked.text))
     if meeting.now_in is StageKey.WORKING:

@@ -190,6 +190,7 @@ def _without(meeting: LiveMeeting, member: MemberId) -> LiveMeeting:
         spoke_by_hand=meeting.spoke_by_hand - {member},
         ready=meeting.ready - {member},
         called=None if meeting.called == member else meeting.called,
+        spoke_last=None if meeting.spoke_last == member else meeting.spoke_last,
         topics=tuple(replace(t, votes=t.votes - {member}) for t in meeting.topics),
     )
 

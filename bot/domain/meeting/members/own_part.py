@@ -97,6 +97,7 @@ def _taking_part(meeting: LiveMeeting, member: MemberId) -> dict[str, object]:
         hand_up=hand is not None,
         hand_note=hand.note if hand else "",
         was_called=meeting.called == member,
+        spoke_last=meeting.spoke_last == member,
         spoke_by_hand=member in meeting.spoke_by_hand,
         ready=member in meeting.ready,
         topics=tuple(one.text for one in meeting.topics if one.by == member),

@@ -187,7 +187,7 @@ def choose_mode(meeting: LiveMeeting, by: Actor, at: datetime, mode: Mode) -> Li
     if key is not meeting.now_in:
         return chosen
     if mode is Mode.TURNS:
-        chosen = replace(chosen, hands=(), called=None)
+        chosen = replace(chosen, hands=(), called=None, spoke_last=None)
     return floor.reseat(chosen, at, opening=True)
 
 

@@ -144,8 +144,9 @@ def talk_about(
 
 def with_topic(meeting: LiveMeeting, number: int, at: datetime) -> LiveMeeting:
     """Give the meeting with another topic, without the questions for the one before."""
-    moved = replace(meeting, talking_about=number, called=None, question=None, suggested=())
-    return replace(moved, topic_from=clock.spent(meeting, at))
+    moved = replace(meeting, talking_about=number, called=None, spoke_last=None)
+    since = clock.spent(meeting, at)
+    return replace(moved, question=None, suggested=(), topic_from=since)
 
 
 def topic_since(meeting: LiveMeeting, at: datetime) -> datetime:

@@ -113,8 +113,9 @@ def with_next_called(meeting: LiveMeeting) -> LiveMeeting:
     """Give the meeting with the hand called that has been up longest; there must be one."""
     first, *rest = meeting.hands
     spoke = meeting.spoke_by_hand | {first.member}
+    last = meeting.called or meeting.spoke_last
     called = replace(meeting, hands=tuple(rest), called=first.member, spoke_by_hand=spoke)
-    return replace(called, calls=meeting.calls + 1)
+    return replace(called, spoke_last=last, calls=meeting.calls + 1)
 
 
 def has_floor(meeting: LiveMeeting) -> MemberId | None:
@@ -132,7 +133,7 @@ def finish(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     must_be_at(meeting, place)
     if meeting.called != by.id or place.turn != meeting.calls:
         raise NotYourTurn
-    return replace(meeting, called=None, called_at=None)
+    return replace(meeting, called=None, called_at=None, spoke_last=by.id)
 
 
 def must_be_down(meeting: LiveMeeting) -> None:

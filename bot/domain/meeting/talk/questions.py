@@ -119,7 +119,7 @@ def with_question(meeting: LiveMeeting, prompt: PromptId, own: Prompt | None = N
     left = tuple(one for one in meeting.suggested[1:] if one not in asked)
     first = tuple(one for one in meeting.suggested[:1] if one == prompt or one not in asked)
     kept = (*first, *left) or (meeting.suggested and (prompt,))
-    after = replace(meeting, question=prompt, asked=asked, suggested=kept)
+    after = replace(meeting, question=prompt, asked=asked, suggested=kept, spoke_last=None)
     return _with_words(after, (own,) if own else ())
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from discord import ButtonStyle
 
 from bot.domain.journal.worksheet import WorksheetKind
-from bot.domain.meeting import clock
+from bot.domain.meeting import clock, stages
 from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round import round as rounds
@@ -144,3 +144,22 @@ def test_once_a_turn_has_had_its_time_it_is_said_what_to_do_if_nobody_answers():
     passed_on = rounds.next_speaker(meeting, LEAD, NOW, meeting.place)
     assert not says(passed_on, skip)
     assert skip in measured(console(passed_on, late, SAY)).text
+
+
+def test_whoever_was_called_and_has_finished_is_thanked_until_something_else_comes():
+    meeting = evening(5, StageKey.DISCUSSION, suggested=("b001",))
+    for number in (2, 3):
+        meeting = hands.raise_hand(meeting, actor(number), meeting.place)
+    ben = hands.call_next(meeting, LEAD, meeting.place)
+    assert says(ben, '*Say:* "Ben, over to you."')
+    chi = hands.call_next(ben, LEAD, ben.place)
+    assert says(chi, '*Say:* "Thank you, Ben. Chi, over to you."')
+    done = hands.finish(chi, actor(3), chi.place)
+    assert says(done, '*Say:* "Thank you, Chi. Who would like to go on? You can also just listen."')
+    assert "Chi" not in measured(standing(done, NOW, SAY)).text, "it names nobody"
+    assert not says(asked(done, "b001"), "Thank you")
+    assert not says(stages.enter(done, done.stage + 1, NOW), "Thank you")
+    again = hands.call_next(hands.raise_hand(done, actor(3), done.place), LEAD, done.place)
+    assert says(again, '*Say:* "Chi, over to you."')
+    on_a_question = replace(asked(chi, "b001"), called=None, spoke_last=actor(3).id)
+    assert says(on_a_question, '*Say:* "Thank you, Chi." Then: "If you had two hours')

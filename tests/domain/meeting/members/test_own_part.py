@@ -61,6 +61,7 @@ def rich(me, other):
         check_in=Round(Mode.TURNS, seats),
         check_out=Round(Mode.TURNS, seats),
         called=me,
+        spoke_last=me,
         spoke_by_hand=both,
         ready=both,
         sweeps=(Sweep(1, both, both),),

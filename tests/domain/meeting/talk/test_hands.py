@@ -167,7 +167,9 @@ def test_somebody_who_came_late_is_not_heard_yet_until_called():
     assert EVA.id not in hands.not_heard_yet(called)
     done = hands.finish(called, EVA, called.place)
     assert EVA.id not in hands.not_heard_yet(done)
-    assert EVA.id not in leaving.leave(done, EVA, later(2)).spoke_by_hand
+    assert done.spoke_last == EVA.id
+    left = leaving.leave(done, EVA, later(2))
+    assert (EVA.id in left.spoke_by_hand, left.spoke_last) == (False, None)
 
 
 def test_whoever_is_not_heard_yet_in_the_talk_is_summed_up_without_a_turn():
