@@ -25,7 +25,7 @@ from cogs.ui.kit.command import (
 )
 from cogs.ui.kit.ids import read_as
 from cogs.ui.prompts import draw as prompts
-from cogs.ui.prompts import looking, packs, sorts
+from cogs.ui.prompts import groups_own, looking, packs, sorts
 
 CHOICES = 25
 FORMATS = [app_commands.Choice(name=one.value.upper(), value=one.value) for one in Format]
@@ -140,7 +140,7 @@ class PromptCommands(
         by = await bot.actor(interaction)
         work = bot.services.own_prompts.retire(guild, by, PromptId(prompt))
         one = await bot.defer_if_slow(interaction, work)
-        await answer(interaction, prompts.retired(one, bot.say(interaction)))
+        await answer(interaction, groups_own.retired(one, bot.say(interaction)))
 
     @app_commands.command(name=called("import"), description=described("command.prompt.import"))
     @options(file="command.prompt.file")
@@ -198,7 +198,7 @@ async def _written(interaction: Interaction, work: Awaitable[Outcome], done: str
     """Write a question down and say what became of it; `done` names what was done."""
     bot = interaction.client
     outcome = await bot.defer_if_slow(interaction, work)
-    await answer(interaction, prompts.written(outcome, bot.say(interaction), done))
+    await answer(interaction, groups_own.written(outcome, bot.say(interaction), done))
 
 
 async def _read(interaction: Interaction, file: discord.Attachment) -> Read:

@@ -49,13 +49,19 @@ def addressed(by: Actor, offer: Offer) -> Addressed:
 
 
 def card(
-    care: Care, whom: Addressed, country: str | None, folded: Sequence[Prompt], say: Say
+    care: Care,
+    whom: Addressed,
+    country: str | None,
+    folded: Sequence[Prompt],
+    say: Say,
+    back: CustomId | None = None,
 ) -> ui.LayoutView:
-    """Draw what stands before anything else where life may be in danger now."""
+    """Draw what stands before anything else where life may be in danger now, then the way back."""
     more = _tag(care, folded)
-    below = (say("care.folded"), row(button(more, say))) if more else ()
+    ways = row(button(more, say) if more else None, button(back, say) if back else None)
     heading = say(f"care.heading.{care.about}")
-    return care_card(care, whom, country, say, heading, *below)
+    below = say("care.folded") if more else ""
+    return care_card(care, whom, country, say, heading, below, ways)
 
 
 def choices(

@@ -24,7 +24,7 @@ def page(
     following = replace(at, action="favourites_page", argument=str(number + 1))
     return sheet(
         lines(say("favourites.heading"), none),
-        *(result(seen.offer, one, say) for one in seen.offer.prompts),
+        *(block for one in seen.offer.prompts for block in result(seen.offer, one, say)),
         row(_keep(seen, at, offered, say)),
         row(_let_go(seen, at, number, say)),
         row(

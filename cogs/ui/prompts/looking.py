@@ -11,10 +11,11 @@ from bot.services.support.hearing import heard_soon
 from bot.text.catalog import Say
 from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.admission import country
+from cogs.ui.kit.button import button
 from cogs.ui.kit.command import Interaction, guild_of
 from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import CustomId
-from cogs.ui.kit.sheet import paragraphs, sheet
+from cogs.ui.kit.sheet import paragraphs, row, sheet
 from cogs.ui.kit.without_store import promptly
 from cogs.ui.prompts import danger
 from cogs.ui.prompts import draw as prompts
@@ -40,11 +41,12 @@ async def results(
     else:
         offer = await promptly(work, None)  # whom to call does not wait for the questions
     if offer is None:
-        return _without_questions(heard, where, say)
+        return _without_questions(heard, where, say, back)
+    back = back or prompts.to_console(offer)
     by = await bot.actor(interaction)
     whom = danger.addressed(by, offer)
     if heard is not None and heard.level is Level.NOW:
-        return danger.card(heard, whom, where, offer.prompts, say)
+        return danger.card(heard, whom, where, offer.prompts, say, back)
     line, note = line_above(heard, whom, where, say), _note(offer, heard, where, say)
     above, below = (note, line) if _is_maybe(heard) else (paragraphs(line, note), "")
     return prompts.results(offer, prompts.rest_tag(offer), say, above, back, below)
@@ -76,12 +78,15 @@ async def choices(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return danger.choices(heard, found, notes, SHOWN, bot.say(interaction))
 
 
-def _without_questions(heard: Care | None, where: str | None, say: Say) -> ui.LayoutView:
+def _without_questions(
+    heard: Care | None, where: str | None, say: Say, back: CustomId | None
+) -> ui.LayoutView:
     """Give the lines alone where the questions cannot be had."""
     if heard is not None and heard.level is Level.NOW:
-        return danger.card(heard, Addressed.MEMBER, where, (), say)
+        return danger.card(heard, Addressed.MEMBER, where, (), say, back)
     above = line_above(heard, Addressed.MEMBER, where, say)
-    return sheet(paragraphs(above, say("prompts.without_store")))
+    way = row(button(back, say)) if back else None
+    return sheet(paragraphs(above, say("prompts.without_store")), way)
 
 
 async def _offer(

@@ -11,7 +11,7 @@ from cogs.ui.kit.button import button
 from cogs.ui.kit.ids import CustomId
 from cogs.ui.kit.names import one_line
 from cogs.ui.kit.sheet import lines, paragraphs, row, sheet
-from cogs.ui.prompts.draw import findings
+from cogs.ui.prompts.groups_own import findings
 
 SHOWN = 6
 """Rows of each kind that are written out; the rest are counted."""

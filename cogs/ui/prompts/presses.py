@@ -19,7 +19,7 @@ from cogs.ui.kit.form import Given, on_submit, open_form, text_value
 from cogs.ui.kit.helplines import line_above
 from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import row, sheet
-from cogs.ui.prompts import danger, looking, packs, wanted
+from cogs.ui.prompts import danger, groups_own, looking, packs, wanted
 from cogs.ui.prompts import draw as prompts
 from cogs.ui.settings.draw import as_shown
 from cogs.ui.settings.panel import panel
@@ -178,4 +178,4 @@ async def _show_waiting(interaction: Interaction, note: str = "") -> None:
     bot, guild = interaction.client, guild_of(interaction)
     say, by = bot.say(interaction), await bot.actor(interaction)
     waiting = await bot.services.own_prompts.waiting(guild, by)
-    await privately(interaction, prompts.review(waiting, say, say(note) if note else ""))
+    await privately(interaction, groups_own.review(waiting, say, say(note) if note else ""))

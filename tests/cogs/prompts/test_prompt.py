@@ -99,6 +99,23 @@ async def test_whoever_leads_asks_what_was_found(evening):
     assert "Ask · on the card" not in theirs.shown.buttons
 
 
+async def test_whoever_leads_finds_the_way_back_to_the_console(evening):
+    group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
+    for text in (PUB, "he overdosed and his lips are blue", None):
+        asked = {} if text is None else {"text": text}
+        found = await prompt(group, "Fran", "find", **asked)
+        if "Show questions" in found.shown.buttons:
+            assert "Back to the console" in found.shown.buttons
+            found = await cast.press(group["Fran"], "Show questions", on=found.message)
+        back = await cast.press(group["Fran"], "Back to the console", on=found.message)
+        assert back.shown.buttons[0] == "Next stage · Working together"
+    found = await prompt(group, "Fran", "find", text=SLIPPED)
+    more = await cast.press(group["Fran"], "Another", on=found.message)
+    assert more.shown.buttons[-1] == "Back to the console"
+    theirs = await prompt(group, "Ana", "find", text=PUB)
+    assert "Back to the console" not in theirs.shown.buttons
+
+
 async def test_what_is_for_whoever_leads_alone_has_no_ask(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
     found = await prompt(group, "Fran", "find", text=ALONE)

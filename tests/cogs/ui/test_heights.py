@@ -7,15 +7,20 @@ from itertools import product
 
 from discord import ui
 
+from bot.content import prompts, runs
 from bot.domain.ids import PromptId
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round_state import Mode, Turn
 from bot.domain.meeting.talk import agenda, board, hands
 from bot.domain.template import StageKey
+from bot.services.prompts.search import Offer
 from bot.text.catalog import speaker
 from cogs.ui.card.draw import card
 from cogs.ui.console.draw import console
+from cogs.ui.console.runs.draw import steps
+from cogs.ui.kit.ids import CustomId
+from cogs.ui.prompts.draw import results
 from tests.cogs.ui.drawn_evenings import LEAD, NOW, actor, asked, evening, in_mode
 from tests.cogs.ui.height import height
 from tests.domain.evenings import ask_for, hold
@@ -124,6 +129,19 @@ def test_the_console_of_every_usual_state_fits_on_a_phone_while_somebody_waits_t
     later = timed(meeting)
     drawn = (meeting, waiting(meeting), later, waiting(later))
     assert max(height(console(one, NOW, SAY)) for one in drawn) <= MOST
+
+
+@every(runs.library("en"))
+def test_a_short_run_fits_on_a_phone(run):
+    assert height(steps(evening(8, StageKey.DISCUSSION), run, SAY)) <= MOST
+
+
+def test_three_questions_to_ask_nearly_always_fit_on_a_phone():
+    library, meeting = prompts.load(), evening(8, StageKey.DISCUSSION)
+    more = CustomId("found_more", argument="u001")
+    threes = [tuple(library[at : at + 3]) for at in range(0, len(library) - 3, 30)]
+    high = [height(results(Offer(three, meeting), more, SAY)) for three in threes]
+    assert sum(one > MOST for one in high) <= 0.1 * len(high)
 
 
 def test_the_next_step_needs_no_scrolling_whatever_waits():

@@ -1,4 +1,6 @@
-"""Choosing a short run, and its steps in order, with `Ask` beside what is in the library."""
+"""Choosing a short run, and its steps in order, with `Ask` below what is in the library."""
+
+from collections.abc import Iterator
 
 from discord import ui
 
@@ -11,7 +13,7 @@ from bot.domain.prompts.short_run import RunStep, ShortRun, best_first
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import MOST_OPTIONS, Choice, button, menu
 from cogs.ui.kit.ids import id_for
-from cogs.ui.kit.sheet import Block, beside, lines, row, sheet
+from cogs.ui.kit.sheet import Block, lines, row, sheet
 
 _BETWEEN = "."
 """Between a run and its question on a button."""
@@ -34,7 +36,7 @@ def steps(meeting: LiveMeeting, run: ShortRun, say: Say, note: str = "") -> ui.L
     """Draw a run; `note` is a sentence on what was just done."""
     return sheet(
         lines(note, say("runs.title", title=escaped(run.title)), say("runs.how")),
-        *(_step(meeting, run, at, say) for at in range(len(run.steps))),
+        *(block for at in range(len(run.steps)) for block in _step(meeting, run, at, say)),
         row(button(id_for("short_run", meeting), say), button(id_for("console", meeting), say)),
     )
 
@@ -46,18 +48,17 @@ def run_in(meeting: LiveMeeting, argument: str) -> tuple[ShortRun | None, Prompt
     return next(found, None), PromptId(question)
 
 
-def _step(meeting: LiveMeeting, run: ShortRun, at: int, say: Say) -> str | Block:
+def _step(meeting: LiveMeeting, run: ShortRun, at: int, say: Say) -> Iterator[str | Block | None]:
     step = run.steps[at]
-    words = say(
+    yield say(
         "runs.on_card" if _is_on_card(meeting, step) else "runs.step",
         place=at + 1,
         what=Shown(say(f"run_step.{step.step}")),
         words=escaped(step.text),
     )
-    if step.prompt is None or _is_on_card(meeting, step) or not _may_ask(meeting):
-        return words
-    wanted = id_for("run_ask", meeting, f"{run.id}{_BETWEEN}{step.prompt}")
-    return beside(words, button(wanted, say, label="ask", tail=say("console.on_card")))
+    if step.prompt and _may_ask(meeting) and not _is_on_card(meeting, step):
+        wanted = id_for("run_ask", meeting, f"{run.id}{_BETWEEN}{step.prompt}")
+        yield row(button(wanted, say, label="ask", tail=say("console.on_card")))
 
 
 def _is_on_card(meeting: LiveMeeting, step: RunStep) -> bool:

@@ -1,4 +1,4 @@
-"""`A short run` on the console: a few steps on one theme, and `Ask` beside its questions."""
+"""`A short run` on the console: a few steps on one theme, and `Ask` below its questions."""
 
 from bot.content import runs
 from bot.rehearsal import cast

@@ -21,6 +21,7 @@ from bot.domain.prompts.prompt import Point, Purpose
 from bot.domain.prompts.theme import Theme
 from bot.domain.prompts.verdict import judge
 from bot.domain.search.note_finder import NotesFound
+from bot.domain.template import StageKey
 from bot.services.prompts.own_prompts import Outcome, new_id
 from bot.services.prompts.search import MOST_FOUND, Offer
 from bot.text.catalog import speaker
@@ -28,7 +29,8 @@ from cogs.ui.console.what_if.draw import situation
 from cogs.ui.kit.button import Item
 from cogs.ui.kit.ids import CustomId, read
 from cogs.ui.prompts import draw as prompts
-from cogs.ui.prompts import packs, wanted
+from cogs.ui.prompts import groups_own, packs, wanted
+from tests.cogs.ui.drawn_evenings import evening
 from tests.cogs.ui.measured import fits, form_fits
 from tests.domain.own_prompts import own, prompt
 from tests.every import every
@@ -52,7 +54,7 @@ def test_when_a_question_is_wanted_fits_a_form_and_a_message():
     assert len(form_fits(wanted.asked(full, SAY))) == 2
     assert len(form_fits(wanted.asked(own(), SAY))) == 1
     assert fits(wanted.kept(full, SAY))
-    assert fits(prompts.written(Outcome(full, judge(full.prompt, ())), SAY, "prompts.added"))
+    assert fits(groups_own.written(Outcome(full, judge(full.prompt, ())), SAY, "prompts.added"))
 
 
 @given(
@@ -76,9 +78,18 @@ def test_a_handle_of_another_three_is_read_as_it_was_written(pick, page, wanted)
 @every(Purpose)
 def test_what_is_no_question_is_said_and_never_asked(purpose):
     one = next(each for each in LIBRARY if each.purpose is purpose)
-    said = prompts.result(Offer((one,)), one, SAY)
+    (said,) = prompts.result(Offer((one,)), one, SAY)
     assert ("Say this one yourself" in str(said)) is (purpose not in ASKED)
     assert ("Why ask this" in str(said)) is (purpose in ASKED)
+
+
+def test_a_question_has_the_whole_width_and_its_ask_stands_below():
+    offer = Offer(tuple(LIBRARY[:3]), evening(8, StageKey.DISCUSSION))
+    (card,) = prompts.results(offer, None, SAY).children
+    assert isinstance(card, discord.ui.Container)
+    kinds = [type(one) for one in card.children]
+    words_then_row = [discord.ui.TextDisplay, discord.ui.ActionRow]
+    assert kinds == [discord.ui.TextDisplay, *3 * words_then_row, discord.ui.ActionRow]
 
 
 @given(st.text(max_size=40))
@@ -133,7 +144,7 @@ def test_where_nothing_fits_one_is_told_so_before_what_never_hurts():
 
 def test_waiting_questions_fit_whatever_their_number():
     waiting = [own(new_id(), LONG[:180], State.WAITING_REVIEW, why=LONG[:140]) for _ in range(500)]
-    view = prompts.review(waiting, SAY, "note")
+    view = groups_own.review(waiting, SAY, "note")
     assert fits(view)
     assert "497 more" in words(view)
 
