@@ -147,7 +147,7 @@ def _leads_to(kind: str, meeting: LiveMeeting, say: Say) -> str:
     """Name the stage a step leads to, or the worksheet that is chosen already."""
     if kind == "exercise":
         one = exercise(meeting)
-        return say("console.exercise_now", title=label(one.title, TOPIC, say)) if one else ""
+        return say("console.exercise_chosen", title=label(one.title, TOPIC, say)) if one else ""
     following = stages.next_stage(meeting) if kind == "next_stage" else None
     return say(f"stage.{meeting.stages[following].key}") if following else ""
 

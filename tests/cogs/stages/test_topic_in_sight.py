@@ -71,4 +71,4 @@ async def test_before_its_stage_the_console_names_the_worksheet_that_was_chosen(
     shown = await cast.choose(
         group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message
     )
-    assert "Choose worksheet · now: Pros and cons" in shown.shown.buttons
+    assert "Choose worksheet · chosen: Pros and cons" in shown.shown.buttons
