@@ -11,7 +11,7 @@ from bot.domain.template import StageKey
 from bot.text.catalog import Say
 from cogs.ui.card.draw import card
 from cogs.ui.console.draw import console
-from cogs.ui.kit.button import Item, button
+from cogs.ui.kit.button import QUIET, Item, button
 from cogs.ui.kit.ids import NO_MEETING, CustomId
 from cogs.ui.kit.sheet import Block, lines, paragraphs, row, sheet
 
@@ -64,10 +64,12 @@ def _to(number: int) -> CustomId:
 
 
 def _at_rest(view: ui.LayoutView) -> list[Block]:
-    """Give what stands in a message of ours, with every button and menu switched off."""
+    """Give what stands in a message of ours, every button and menu switched off, and none blue."""
     (frame,) = view.children
     blocks = cast("list[Block]", list(cast("ui.Container[ui.LayoutView]", frame).children))
     for one in view.walk_children():
         if isinstance(one, Item):
             one.item.disabled = True
+            if isinstance(one.item, ui.Button):
+                one.item.style = QUIET
     return blocks

@@ -5,6 +5,7 @@ import re
 from bot.rehearsal import cast
 from bot.rehearsal.plain_text import walk
 from cogs.ui.walkthrough.draw import STEPS
+from tests.cogs.everywhere.test_blue_buttons import blue
 
 
 def awake(answer):
@@ -45,6 +46,14 @@ async def test_a_new_facilitator_walks_through_an_evening_and_back_and_nothing_h
     assert set(others) <= set(before)
     kept = await group.bot.services.privacy.store.run(lambda tx: tx.occurrences.live())
     assert kept == ()
+
+
+async def test_of_all_the_buttons_only_the_one_that_goes_on_is_blue(group):
+    step = await cast.say(group["Fran"], "meeting rehearse", group.world.facilitators_channel)
+    for _ in STEPS[1:]:
+        assert blue(step.message.components) == ["Next"]
+        step = await cast.press(group["Fran"], "Next", on=step.message)
+    assert blue(step.message.components) == ["Once more"]
 
 
 async def test_who_may_not_lead_is_told_kindly(group):

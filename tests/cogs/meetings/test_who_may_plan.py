@@ -89,6 +89,7 @@ async def test_who_plans_without_the_role_has_no_console_of_a_meeting_that_runs(
     await group.come(PLANNER)
     answer = await cast.say(group[PLANNER], "meeting console", group.room)
     assert "Only whoever leads this meeting can do this" in answer.text
+    assert "You can plan and change meetings here." in answer.text
     assert "To lead one too, ask an organiser for the facilitator role." in answer.text
 
 
