@@ -20,7 +20,7 @@ SURE = cast.YES
 BEHIND = {
     "A short run": "More questions",
     "A surprise question": "More questions",
-    "My favourites": "More questions",
+    "Saved questions": "More questions",
     "Remove everyone who just came in": "If people come to disrupt",
     "Only those already here may write": "If people come to disrupt",
     "Everyone may write again": "If people come to disrupt",

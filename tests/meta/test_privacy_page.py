@@ -48,7 +48,7 @@ KEPT = {
     "zone": "your time zone",
     "came": "you have come before",
     "plan": "which plan of yours you are asked about",
-    "favourites": "which questions you keep as favourites",
+    "favourites": "which questions you saved for yourself",
     "chose": "what you chose for it",
     "wrote_checkin": "check-ins",
     "wrote_urge": "urges",

@@ -86,7 +86,7 @@ def _dates(made: Scheduled, say: Say, *, is_today: bool) -> str:
     """List the next dates, and say where the first is today."""
     dates = [_next_date(at, made, say) for at in sorted((*made.next_dates, *made.days_off))]
     today = say("meeting.starts_today") if is_today else ""
-    return lines(say("meeting.on_your_clock"), *dates, today) if dates else ""
+    return lines(say("meeting.on_your_clock", count=len(dates)), *dates, today) if dates else ""
 
 
 def _first_day(made: Scheduled) -> date | None:

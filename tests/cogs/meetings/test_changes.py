@@ -16,7 +16,7 @@ from tests.cogs.meetings.changing import (
     shown,
 )
 
-ONLY_THIS = "That's just this one date. All the other dates stay as they are."
+ONLY_THIS = "That's just this once. All its other meetings stay as they are."
 
 
 async def test_one_date_moves_once_it_was_agreed_and_keeps_its_length(group):
@@ -65,8 +65,8 @@ async def test_a_date_that_was_chosen_moves_within_its_week_and_keeps_what_nobod
 ):
     await planned(group)
     offered = await listed(group, "move")
-    assert f"{TITLE} · the next date" in offered
-    assert f"{TITLE} · all dates" in await listed(group, "cancel")
+    assert f"{TITLE} · just the next one" in offered
+    assert f"{TITLE} · every meeting" in await listed(group, "cancel")
     chosen = offered[f"{TITLE} · Tue 08 Dec 2026 19:00 · Europe/London"]
     asked = await meeting(group, "move", meeting=chosen, when=when)
     await agreed(group, asked)

@@ -40,9 +40,9 @@ async def test_a_pause_without_an_end_lasts_until_it_is_taken_back(group):
 
 async def test_a_series_ends_and_can_come_back(group):
     await planned(group)
-    whole = (await listed(group, "cancel"))[f"{TITLE} · all dates"]
+    whole = (await listed(group, "cancel"))[f"{TITLE} · every meeting"]
     asked = await meeting(group, "cancel", meeting=whole)
-    assert f"{TITLE} is cancelled: the dates still to come won't take place." in asked.text
+    assert f"{TITLE} is cancelled, and won't meet again." in asked.text
     assert "All your other meetings stay as they are." in asked.text
     assert "After that" not in asked.text
     done = await agreed(group, asked)
@@ -94,7 +94,7 @@ async def test_one_date_is_called_off(group):
 async def test_this_and_all_later_dates_are_edited(group):
     await planned(group)
     offered = await listed(group, "edit")
-    assert f"{TITLE} · from the next date on" in offered
+    assert f"{TITLE} · from the next one on" in offered
     chosen = offered[f"{TITLE} · from Tue 08 Dec 2026 19:00 · Europe/London on"]
     asked = await meeting(
         group, "edit", meeting=chosen, title="Later group", when="20:00", template="newcomers-45",

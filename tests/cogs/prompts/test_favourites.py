@@ -26,35 +26,35 @@ async def kept(group, name="Fran"):
     """What was found, and somebody's favourites beside it."""
     found = await prompt(group, name, "find", text=PUB)
     seen = questions(found)
-    return seen, await cast.press(group[name], "My favourites", on=found.message)
+    return seen, await cast.press(group[name], "Saved questions", on=found.message)
 
 
 async def test_one_that_was_just_seen_is_kept_found_again_and_let_go(group, restart):
     seen, page = await kept(group)
     first = seen[0]
     assert page.private
-    assert "You have none yet." in page.text
-    page = await cast.choose(group["Fran"], "Keep one you just saw", first, on=page.message)
+    assert "You've saved none yet." in page.text
+    page = await cast.choose(group["Fran"], "Save one you just saw", first, on=page.message)
     assert questions(page) == [first]
     back = await cast.press(group["Fran"], "Back to the questions", on=page.message)
     assert questions(back) == seen
     await restart()
     _, page = await kept(group)
     assert questions(page) == [first]
-    page = await cast.choose(group["Fran"], "Let one go", first, on=page.message)
+    page = await cast.choose(group["Fran"], "Remove one", first, on=page.message)
     assert questions(page) == []
 
 
 async def test_they_are_ones_own_and_stand_in_the_notice_until_all_is_erased(group):
     seen, page = await kept(group)
     for one in seen:
-        page = await cast.choose(group["Fran"], "Keep one you just saw", one, on=page.message)
+        page = await cast.choose(group["Fran"], "Save one you just saw", one, on=page.message)
     place = group.world.facilitators_channel
     _, others = await kept(group, "Ana")
     assert questions(others) == []
     notice = await cast.say(group["Fran"], "privacy notice", place)
-    some = f"{len(seen)} questions you keep as favourites."
-    assert ("One question you keep as a favourite." if len(seen) == 1 else some) in notice.text
+    some = f"{len(seen)} questions you saved for yourself."
+    assert ("One question you saved for yourself." if len(seen) == 1 else some) in notice.text
     asked = await cast.say(group["Fran"], "privacy erase", place)
     await cast.press(group["Fran"], "Forget me in this server", on=asked.message)
     _, page = await kept(group)
@@ -66,12 +66,12 @@ async def test_more_than_three_come_page_by_page_and_there_is_an_end_to_keeping(
     await keep_all(group, [one.id for one in load() if one.text not in first][:MOST_FAVOURITES])
     _, page = await kept(group)
     seen = questions(page)
-    page = await cast.press(group["Fran"], "More of mine", on=page.message)
+    page = await cast.press(group["Fran"], "More saved ones", on=page.message)
     assert len(questions(page)) == 3
     assert not set(questions(page)) & set(seen)
     _, page = await kept(group)
-    full = await cast.choose(group["Fran"], "Keep one you just saw", first[0], on=page.message)
-    assert full.text.startswith("You keep 60 favourites already.")
+    full = await cast.choose(group["Fran"], "Save one you just saw", first[0], on=page.message)
+    assert full.text.startswith("You've saved 60 questions already.")
 
 
 async def test_a_quiet_room_has_light_questions_another_each_time(evening):
@@ -94,8 +94,8 @@ async def test_the_question_asked_last_can_be_kept_from_the_console(evening):
     shown = await group.more("A surprise question")
     one = questions(shown)[0]
     await cast.press(group["Fran"], "Ask", on=shown.message)
-    page = await group.more("My favourites")
-    page = await cast.choose(group["Fran"], "Keep one you just saw", one, on=page.message)
+    page = await group.more("Saved questions")
+    page = await cast.choose(group["Fran"], "Save one you just saw", one, on=page.message)
     assert questions(page) == [one]
     back = await cast.press(group["Fran"], "Back to the console", on=page.message)
     assert "Say:" in back.text

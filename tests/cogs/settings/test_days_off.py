@@ -78,7 +78,7 @@ async def test_meetings_of_another_zone_move_at_a_press_and_back(group):
         f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
         in moved.text
     )
-    stays = moved.text.partition("This date keeps the time people were told.")[2]
+    stays = moved.text.partition("This meeting keeps the time people were told.")[2]
     assert f"{TITLE} · {at(FIRST)}" in stays, "18:00 has come already"
     nothing = await cast.press(group.world.organiser, MOVES, on=again.message)
     assert "in your group's time zone already" in nothing.text
@@ -103,7 +103,7 @@ async def test_the_date_beside_another_zone_is_the_one_that_takes_place(group):
         f"{TITLE} · Tuesday 19:00 Berlin time (in your time zone: {at('2026-12-08T18:00')})"
         in moved.text
     )
-    stays = moved.text.partition("This date keeps the time people were told.")[2]
+    stays = moved.text.partition("This meeting keeps the time people were told.")[2]
     assert f"{TITLE} · {at('2026-12-03T20:00')}" in stays
 
     await agreed(group, await meeting(group, "pause", meeting=TITLE))
