@@ -110,3 +110,32 @@ def test_empty_days_and_boredom_are_no_hint_at_dying(text):
 @pytest.mark.parametrize("text", ["I'm empty and done with it all", "feeling empty and alone"])
 def test_somebody_who_is_empty_is_heard(text):
     assert level(text) == "maybe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the wheels came off",
+        "the plan was dead in the water",
+        "her plan ran out of steam",
+        "lost the plot with the plan",
+        "he bottled it",
+        "plan's down the toilet",
+        "he threw in the sponge",
+        "plan crashed and burned",
+    ],
+)
+def test_a_plan_that_went_wrong_is_no_hint_at_dying(text):
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my plan is to be dead by Friday",
+        "I've run out of steam, can't go on",
+        "he bottled me outside the pub",
+    ],
+)
+def test_the_same_words_about_a_person_are_heard(text):
+    assert level(text) == "maybe"
