@@ -91,7 +91,7 @@ def calendar_column(ports: Ports) -> CalendarColumn:
         PeriodicTask("plan_ahead", schedule.plan_ahead),
         PeriodicTask("plan_reminders", reminders.plan_ahead, wakes=True),
         PeriodicTask("leads_ahead", leads.look, EVERY, wakes=True),
-        PeriodicTask("this_week", weeks.look, WEEK_EVERY),
+        PeriodicTask("this_week", weeks.look, WEEK_EVERY, wakes=True),
         PeriodicTask("events", events.look, EVENTS_EVERY),
     )
     changes = CalendarChanges(ports.store, ports.clock, ports.alarm)

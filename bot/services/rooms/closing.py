@@ -50,13 +50,15 @@ class Closings:
     async def resume(self, occurrence: Occurrence, *, redraw: bool = True) -> None:
         """After a start: expect what time brings, redraw the card; the next look lets people in."""
         is_open = occurrence.phase is Phase.OPEN
-        if is_open and await self._is_expected(occurrence.id) and redraw:
-            self.messages.redraw(occurrence.id)
+        if is_open and await self._is_expected(occurrence.id):
+            self.keeping.admissions.want(occurrence.id)
+            if redraw:
+                self.messages.redraw(occurrence.id)
 
     async def opened(self, occurrence: Occurrence) -> None:
         """Take care from now on of a room that has just opened."""
         if await self._is_expected(occurrence.id):
-            await self.keeping.admissions.carry_out(occurrence.id)
+            await self.keeping.admissions.let_all_in(occurrence.id)
 
     async def _is_expected(self, meeting: OccurrenceId) -> bool:
         """Expect what time brings to a meeting; gives whether it runs."""
@@ -64,7 +66,6 @@ class Closings:
             self.meetings.expect(await self.meetings.get(meeting))
         except MeetingOver:
             return False
-        self.keeping.admissions.want(meeting)
         return True
 
     async def watch(self, occurrence: Occurrence) -> None:

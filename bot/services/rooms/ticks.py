@@ -25,12 +25,15 @@ from bot.services.rooms.in_turn.letting_go import LettingGo
 from bot.services.rooms.in_turn.resuming import Resuming
 from bot.services.rooms.occupants import on_time
 from bot.services.rooms.opening import RoomOpening
-from bot.services.rooms.work_in_progress import SOON, KnownFaults, WorkInProgress
+from bot.services.rooms.work_in_progress import (
+    SOON,
+    WHILE_BUSY,
+    KnownFaults,
+    WorkInProgress,
+)
 from bot.services.server.departures import Departures
 
 AFTER_A_FAULT = timedelta(seconds=30)
-WHILE_BUSY = timedelta(seconds=1)
-"""What is due but still being worked on does not make the tick spin."""
 
 
 class Ticks:

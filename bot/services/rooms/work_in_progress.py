@@ -17,6 +17,11 @@ from bot.services.ports.store import GIVES_WAY
 
 SOON = timedelta(milliseconds=200)
 """How soon what a meeting's work made due is looked at, and what a tick has left for the next."""
+WHILE_BUSY = timedelta(seconds=1)
+"""How soon instead while much is under way, for each look reads the names of all that is due; what
+is due but still being worked on does not make the tick spin either."""
+MUCH = 100
+"""So much under way is much: Discord lets the last of it wait for two seconds and more."""
 REST = timedelta(seconds=5)
 """So long a subject is left alone of which not even its next look could be saved."""
 LONGEST_WORK = 300.0
@@ -105,7 +110,8 @@ class WorkInProgress:
 
     def _done(self, subject: Subject) -> None:
         self._busy.pop(subject, None)
-        self._alarm.by(self._clock.now() + SOON)
+        soon = WHILE_BUSY if len(self._busy) >= MUCH else SOON
+        self._alarm.by(self._clock.now() + soon)
 
     async def _in_time(self, subject: Subject) -> None:
         """Work on something, but not for ever: nothing that hangs keeps it from the next look."""

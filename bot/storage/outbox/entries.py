@@ -13,7 +13,7 @@ from bot.domain.errors import Stale
 from bot.domain.ids import GuildId, MemberId, OccurrenceId
 from bot.domain.outbox_entry import EntryKind, EntryState, OutboxEntry, Subject, SubjectKind
 from bot.domain.people.personal_data import Holding, KeptRecord, Section
-from bot.storage.outbox.due import DUE, DUE_ABOUT, DUE_NAMED, OPEN, next_due
+from bot.storage.outbox.due import DUE, DUE_ABOUT, DUE_BUT_SERVERS, DUE_NAMED, OPEN, next_due
 from bot.storage.outbox.table import MARKED, OUTBOX, TOLD_KEPT
 from bot.storage.rows.access import insert_new
 from bot.storage.rows.repository import Erases
@@ -88,14 +88,20 @@ class OutboxEntries(Erases):
         return self._all(self._ours(DUE), {"now": now})
 
     def due_subjects(
-        self, now: datetime, besides: Collection[Subject] = (), most: int | None = None
+        self,
+        now: datetime,
+        besides: Collection[Subject] = (),
+        most: int | None = None,
+        *,
+        but_servers: bool = False,
     ) -> tuple[Subject, ...]:
         """Name what those are about, the longest due first; so many at most.
 
         Of meetings no entry is read, nor of what is left out.
         """
         left_out = {(one.kind, str(one.id)) for one in besides if one.guild is None}
-        rows = self._access.rows(self._ours(DUE_NAMED), {"now": now})
+        asked = DUE_BUT_SERVERS if but_servers else DUE_NAMED
+        rows = self._access.rows(self._ours(asked), {"now": now})
         named = ((row["subject_kind"], row["subject"]) for row in rows)
         subjects = (self._due_about(*one, now) for one in named if one not in left_out)
         return tuple(islice(chain.from_iterable(subjects), most))

@@ -1,18 +1,22 @@
 """A crowded minute begins early: rooms stand before their instant, doors and cards come with it."""
 
+import asyncio
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from bot.domain.calendar.occurrence import Phase, RoomKind
+from bot.domain.ids import OccurrenceId
+from bot.domain.outbox_entry import EntryKind, OutboxEntry, Subject
 from bot.domain.rooms import crowded
 from bot.domain.server.onlookers import NOBODY
 from bot.services.ports.drawings import DoorMessage, Line
 from bot.services.ports.trouble import Unsure
-from bot.services.rooms.in_turn.due_work import AT_A_TICK
-from bot.services.rooms.work_in_progress import SOON
-from tests.services.conftest import MINUTE, Story
+from bot.services.rooms.in_turn.due_work import AT_A_TICK, DueWork
+from bot.services.rooms.work_in_progress import MUCH, SOON, WHILE_BUSY, WorkInProgress
+from bot.simulation.in_memory.small_discord import EarliestAlarm
+from tests.services.conftest import GUILD, MINUTE, Story
 from tests.services.rooms.crowd import (
     DOORS,
     FEW,
@@ -82,6 +86,54 @@ async def test_a_tick_begins_a_part_of_what_is_due_and_a_little_more_each_time(s
     assert AT_A_TICK <= parts[0] < CROWD / 4
     assert parts[:-1] == [parts[0] + number for number in range(len(parts) - 1)]
     await story.ticks.idle()
+
+
+async def test_no_door_that_stands_asks_for_a_tick_of_its_own(story):
+    await crowd(story, FEW)
+    await story.until(DOORS - SOON)
+    story.clock.at = DOORS
+    asked, by = [], story.alarm.by
+    story.alarm.by = lambda at: (asked.append(at - story.clock.now()), by(at))
+    while len(story.discord.said()) < 2 * FEW:
+        await story.ticks.tick()
+        await story.ticks.idle()
+    assert len(asked) >= 2 * FEW
+    assert min(asked) == SOON
+
+
+async def test_where_much_is_under_way_each_end_of_it_asks_for_a_later_tick(clock):
+    ends, asked = asyncio.Event(), []
+
+    class Asked(EarliestAlarm):
+        def by(self, at):
+            asked.append(at - clock.now())
+
+    async def work(subject):
+        await ends.wait()
+        return True
+
+    working = WorkInProgress(work, clock, Asked())
+    for number in range(MUCH + 2):
+        working.start(Subject.meeting(OccurrenceId(number)))
+    ends.set()
+    await working.idle()
+    assert asked == [WHILE_BUSY] * 2 + [SOON] * MUCH
+
+
+async def test_what_a_server_wants_as_a_whole_waits_while_many_meetings_are_worked_on(story):
+    await crowd(story, FEW)
+    await story.until(DOORS + MINUTE)
+    about = Subject.server(GUILD)
+    late = OutboxEntry(about, GUILD, EntryKind.WEEK, 99, story.clock.now())
+    await story.kept.run(lambda tx: tx.outbox.want(late))
+    many = frozenset(Subject.meeting(OccurrenceId(9000 + number)) for number in range(MUCH))
+
+    async def due(busy):
+        read = DueWork().read
+        return (await story.kept.run(lambda tx: read(tx, story.clock.now(), busy)))[0]
+
+    assert about in await due(frozenset(list(many)[1:]))
+    assert about not in await due(many)
 
 
 async def test_a_few_rooms_are_made_when_their_doors_open(story):

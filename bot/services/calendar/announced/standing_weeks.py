@@ -45,7 +45,10 @@ class StandingWeeks:
     """How each meeting stood, and where its door, when its week was last made to follow it."""
 
     async def look(self) -> None:
-        """Want every message as it is to be now; look below those that stand."""
+        """Want every message as it is to be now, and look below those that stand.
+
+        The tick is to come afterwards: once, however many servers there are.
+        """
         now = self.clock.now()
         stamps, due = await self.store.run(
             lambda tx: (_stamps(tx, now), self._to_look_below(tx, now))
@@ -58,28 +61,26 @@ class StandingWeeks:
             want = partial(want_week, guild=guild, now=now, soon=guild not in self._seen)
             self._seen[guild] = (stamp, now)
             try:
-                wanted = await self.store.run(want)
+                await self.store.run(want)
             except Exception:
                 log.exception("week.not_looked_at")  # one server's fault is no other's
                 self._seen.pop(guild, None)
-                continue
-            if wanted:
-                self.alarm.by(now)
         for known in due:
             self._below[known.guild] = now
             await self._look_below(known, now)
 
     async def follow(self, meeting: OccurrenceId) -> None:
-        """Want the message of a week changed at once, where a meeting or its door is another."""
+        """Want the message of a week changed, where a meeting or its door is another.
+
+        It is the tick's work that asks, and a tick comes soon after each: a thousand doors at one
+        instant are no reason for a tick after each of them.
+        """
         now, before = self.clock.now(), self._stands.get(meeting)
-        found = await self.store.run(lambda tx: _follow(tx, meeting, before, now))
-        if found is None:
-            return
-        self._stands[meeting], wanted = found
-        if found[0][0] in FINAL:
-            del self._stands[meeting]
-        if wanted:
-            self.alarm.by(now)
+        stands = await self.store.run(lambda tx: _follow(tx, meeting, before, now))
+        if stands is not None and stands[0] in FINAL:
+            self._stands.pop(meeting, None)
+        elif stands is not None:
+            self._stands[meeting] = stands
 
     def forgotten(self, meeting: OccurrenceId) -> None:
         """Forget a meeting of a server that the bot has left."""
@@ -136,13 +137,12 @@ class StandingWeeks:
             await self.store.run(gone)
         elif known.is_far_up(below, now):
             await self.store.run(lambda tx: _take_down(tx, known, now))
-        self.alarm.by(now)
 
 
 def _follow(
     tx: Tx, meeting: OccurrenceId, before: _Standing | None, now: datetime
-) -> tuple[_Standing, bool] | None:
-    """Give how a meeting stands now, and whether its week is to follow; None where it's as before.
+) -> _Standing | None:
+    """Want the week of a meeting changed and give how it stands; None where it's as before.
 
     It stands as its phase says, and where its door does. A room that is only asked for changes no
     message, nor one that was made before its doors open.
@@ -152,7 +152,10 @@ def _follow(
         return None
     door = tx.outbox.get(Subject.meeting(meeting), EntryKind.DOOR, 0)
     stands = one.phase, door.message if door else None
-    return None if stands == before else (stands, want_week(tx, one.guild, now))
+    if stands == before:
+        return None
+    want_week(tx, one.guild, now)
+    return stands
 
 
 def _stamps(tx: Tx, now: datetime) -> Mapping[GuildId, str]:

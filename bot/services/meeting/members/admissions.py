@@ -113,9 +113,12 @@ class Admissions:
 
     async def carry_out(self, meeting: OccurrenceId) -> None:
         """Let everyone in who waits, where it is time for that; the rest later."""
-        if meeting not in self.due():
-            return
-        del self._due[meeting]
+        if meeting in self.due():
+            await self.let_all_in(meeting)
+
+    async def let_all_in(self, meeting: OccurrenceId) -> None:
+        """Let everyone in who waits now; those whom Discord does not take, later."""
+        self._due.pop(meeting, None)
         again: datetime | None = self.clock.now() + AGAIN
         waiting = frozenset(self._waiting.get(meeting, ()))
         look = partial(self.meetings.get, meeting)

@@ -12,6 +12,7 @@ from bot.domain.outbox_entry import Subject, SubjectKind
 from bot.domain.rooms import crowded
 from bot.domain.server.server import Server
 from bot.services.ports.store import Tx
+from bot.services.rooms.work_in_progress import MUCH
 
 AT_A_TICK = 25
 """So much is begun at a tick, the rest a moment later: who presses meanwhile waits for no more.
@@ -37,14 +38,16 @@ class DueWork:
     ) -> tuple[tuple[Subject, ...], datetime | None]:
         """Name what is due, and say when something is due next.
 
-        Left out is what is being worked on: that looks for itself.
+        Left out is what is being worked on: that looks for itself; and what servers want as a
+        whole while much is under way, for Discord would be asked for it last.
         """
         besides, most = {one.id for one in busy if one.kind is SubjectKind.MEETING}, self._most
         due = [Subject.meeting(one.id) for one in tx.occurrences.due(now, besides, most)]
         early = self._early(tx, now)
         ahead = [max(one.begins, now) for one in self._crowds.values()]
         instants = [tx.occurrences.next_due(), tx.outbox.next_due(), *ahead]
-        wanted = tx.outbox.due_subjects(now, busy, most)
+        is_much = len(busy) >= MUCH
+        wanted = tx.outbox.due_subjects(now, busy, most, but_servers=is_much)
         subjects = tuple(dict.fromkeys([*due, *early, *wanted]))
         self.is_more = len(subjects) >= most
         self._most = most + 1 if self.is_more else max(AT_A_TICK, most - 1)
