@@ -124,7 +124,7 @@ def _seen(scene: Scene) -> SeenInTheRoom:
         scene.somebody_next(),
         scene.words_wait(),
         scene.takes_votes(),
-        scene.topic_waits(),
+        scene.topics_wait(),
     )
 
 

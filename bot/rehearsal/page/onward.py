@@ -46,7 +46,8 @@ class SeenInTheRoom(NamedTuple):
     """Whether the card names somebody to speak after who has the floor."""
     words_wait: bool = False
     takes_votes: bool = False
-    topic_waits: bool = False
+    topics_wait: int = 0
+    """How many topics of the discussion are still to come."""
 
 
 NOTHING_SEEN = SeenInTheRoom()
@@ -116,7 +117,8 @@ class Onward:
         if others and label in self._pressed:
             key, label = ("choose", "") if label == _CHOOSE else _way_on(seen, label)
             who = FACILITATOR
-        return told(f"onward.{key}", who, "room", label, others=others, again=_CHOOSE)
+        more = seen.topics_wait
+        return told(f"onward.{key}", who, "room", label, others=others, again=_CHOOSE, count=more)
 
     def _just_raised(self) -> bool:
         """Whether a hand went up that nobody has called: the card follows a moment later."""
@@ -137,7 +139,7 @@ class Onward:
 
 def _way_on(seen: SeenInTheRoom, done: str) -> tuple[str, str]:
     """Name the sentence and the button that lead on: what is not talked about yet comes first."""
-    if seen.topic_waits:
+    if seen.topics_wait:
         return "next_topic", "Next topic"
     return "talk" if done == _SHARE else "go_on", _GO_ON
 
@@ -174,6 +176,7 @@ def told(
     newcomer: str = "",
     others: Sequence[OtherChoice] = (),
     again: str = "",
+    count: int = 0,
 ) -> dict[str, Any]:
     """Put one thing to do as the page draws it: its words, whose eyes, where, and what to press.
 
@@ -185,7 +188,7 @@ def told(
     return {
         "key": key,
         "be": _SAY(be, who=Shown(eyes)) if step != key and eyes else "",
-        "text": _SAY(f"rehearsal.{key}", new=Shown(newcomer), who=Shown(eyes)),
+        "text": _SAY(f"rehearsal.{key}", new=Shown(newcomer), who=Shown(eyes), count=count),
         "eyes": eyes,
         "room": room,
         "label": label,

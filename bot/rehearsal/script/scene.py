@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.content import templates
+from bot.domain.meeting.talk.agenda import to_come
 from bot.domain.meeting.talk.hands import has_floor
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
@@ -56,7 +57,8 @@ def _nobody_hears(_: str, __: str) -> None:
 class Scene:
     """The script's hands and eyes. Everything in it goes through what people can see and press.
 
-    Only whose name stands on the card is asked of the bot: people may choose another one.
+    Only whose name stands on the card is asked of the bot, as people may choose another one, and
+    how many topics are to come.
     """
 
     world: World
@@ -126,9 +128,13 @@ class Scene:
         """Whether the newest console shows words without a name that wait for whoever leads."""
         return "Show it" in self._on_the_console()
 
-    def topic_waits(self) -> bool:
-        """Whether the newest console leads to one more topic of the discussion."""
-        return any(label.startswith("Next topic") for label in self._on_the_console())
+    def topics_wait(self) -> int:
+        """How many topics are still to come, once the newest console leads to the next."""
+        if not any(label.startswith("Next topic") for label in self._on_the_console()):
+            return 0
+        card = self.card()
+        meeting = self.world.meeting_in(card.channel_id) if card else None
+        return len(to_come(meeting)) if meeting else 0
 
     def _on_the_console(self) -> Sequence[str]:
         consoles = (one for one in self._alone() if any(each[:10] == "Next stage" for each in one))

@@ -133,8 +133,11 @@ def test_what_waits_comes_before_the_next_stage(onward):
     assert onward.state("agenda", "", votes)["label"] == "Next stage"
     onward.happened(Happening("press", "Ana", "Raise hand"))
     onward.happened(Happening("press", "Fran", "Call next hand"))
-    topic = onward.state("discussion", "", SeenInTheRoom(topic_waits=True))
+    topic = onward.state("discussion", "", SeenInTheRoom(topics_wait=1))
     assert (topic["eyes"], topic["label"]) == ("Fran", "Next topic")
+    assert topic["text"].startswith("One more topic is waiting.")
+    several = onward.state("discussion", "", SeenInTheRoom(topics_wait=3))
+    assert several["text"].startswith("3 more topics are waiting.")
     waits = onward.state("discussion", "", SeenInTheRoom(words_wait=True))
     assert (waits["eyes"], waits["label"]) == ("Fran", "Show it")
 
