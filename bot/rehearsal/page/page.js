@@ -246,7 +246,7 @@ document.addEventListener("click", async (event) => {
   else if (on.dataset.eyes) { toggleDesk(false); panes[active].become(on.dataset.eyes); }
   else if (on.dataset.pane) { activate(Number(on.dataset.pane)); desk(page.state); panes[active].toNewest(); }
   else if (on.dataset.step) show(page.state.now);
-  else if (on.dataset.act) { again ||= on.dataset.act === "again"; on.setAttribute("aria-busy", "true"); await page.act({ act: on.dataset.act, who: on.dataset.who ?? "" }); on.removeAttribute("aria-busy"); }
+  else if (on.dataset.act) { again ||= on.dataset.act === "again"; on.setAttribute("aria-busy", "true"); await panes[active].beside(page.act({ act: on.dataset.act, who: on.dataset.who ?? "" })); on.removeAttribute("aria-busy"); }
 });
 
 document.addEventListener("pointerdown", () => { held = true; downs += 1; });

@@ -98,6 +98,13 @@ export class Pane {
     this.show(this.sight.messages.findLast((each) => each.private)?.id);
   }
 
+  /* What comes of a press beside the room is followed like one in it. */
+  async beside(doing) {
+    const { own } = this;
+    await doing;
+    if (newer(this.own, own)) this.show(this.own);
+  }
+
   go(channel, back = false) {
     if (!channel) return null;
     Object.assign(this, { at: channel, was: null, follow: true, sought: "", back });
@@ -128,6 +135,9 @@ export class Pane {
     if (other) this.was = null;
     if (this.sought) this.show(this.sought);
     if (this.follow) this.toNewest();
+    const own = sight.messages.findLast((each) => each.private)?.id;
+    if (!other && !this.placed && newer(own, this.own)) this.show(own);
+    this.own = own;
     else this.below.hidden = this.atNewest();
     if (this.back) this.again(sight);
     const led = (each) => each.private && MORE.test(JSON.stringify(each.components)) && !BEFORE.test(JSON.stringify(each.components));

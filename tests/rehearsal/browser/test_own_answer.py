@@ -13,6 +13,11 @@ TALL = "\n" + "More of it\n" * 40
 BEGINNING = """(list => list.querySelector('h4').getBoundingClientRect().top
   >= list.getBoundingClientRect().top - 1)(document.querySelector('.active .list'))"""
 """The heading of the first card is in sight."""
+COUNT = "document.querySelectorAll('.active .message.private').length"
+NEWEST = "'.active .message:nth-last-child(2)', '.active .list'"
+"""The private answer, before the card that came after it."""
+CALLS = """(one => { one.dataset.act = 'speaker'; one.click() })(
+  document.querySelector('[data-act=next], [data-act=speaker]'))"""
 END = "document.querySelector('.active .list').scrollTop = 99999"
 UNCOVERED = """(list => { const [one, all] = [list.lastElementChild, list]
   .map((each) => each.getBoundingClientRect());
@@ -63,6 +68,24 @@ async def test_nothing_of_the_page_hides_the_newest_message(asked, world):
         await asked.wait(NEXT.format(title.partition("\n")[0]))
         await asked.browser.run(END)
         assert await asked.browser.run(UNCOVERED)
+
+
+async def test_a_console_that_comes_of_a_press_beside_the_room_is_followed(
+    asked, world, studio, monkeypatch
+):
+    async def calls(_, __):
+        await cast.press(world.facilitator, "My options")
+        await cast.say(world.facilitator, "toy card", world.announcements, title="On" + TALL)
+
+    monkeypatch.setattr(type(studio), "pass_on", calls)
+    await cast.say(world.facilitator, "toy card", world.announcements, title="First" + TALL)
+    await asked.wait(NEXT.format("First"))
+    for scrolled in ("0", BACK):
+        before = await asked.browser.run(COUNT)
+        await asked.browser.run(scrolled)
+        await asked.browser.run(CALLS)
+        await asked.wait(f"{COUNT} === {before} + 1")
+        await asked.wait(f"{INSIDE}({NEWEST})")
 
 
 async def test_whoever_scrolls_goes_where_they_like(asked, world):
