@@ -10,6 +10,8 @@ from apscheduler.triggers.date import DateTrigger
 from discord import app_commands, ui
 from discord.ext import commands
 
+REFUSED = "No"
+"""A title that the toy answers as OpenRound answers what it refuses: in a bare line."""
 ROWS = re.compile(r"toy:(?P<what>\w+)")
 
 
@@ -125,6 +127,9 @@ def toy_of(interaction: discord.Interaction) -> ToyBot:
 
 
 async def post_card(interaction: discord.Interaction, title: str) -> None:
+    if title == REFUSED:
+        await interaction.response.send_message("That's no title.", ephemeral=True)
+        return
     toy_of(interaction).ring_at(discord.utils.utcnow() + dt.timedelta(hours=1))
     await interaction.response.send_message(view=card(title, 0))
 

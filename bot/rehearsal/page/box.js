@@ -1,6 +1,6 @@
 /* The line to write in: words for the channel, or a command after a slash. */
 
-import { ask } from "./form.js";
+import { ask, forget } from "./form.js";
 import { button, make, say } from "./words.js";
 
 /* Commands that change what is there, and leave alone what isn't filled in. */
@@ -44,6 +44,11 @@ function boxesOf(words, parts) {
   return Object.fromEntries(given);
 }
 
+/* What was typed behind a command's name. */
+function after({ name }, words) {
+  return words.startsWith(`/${name} `) ? words.slice(name.length + 2) : "";
+}
+
 /* Yes and no are no words on the wire. */
 function typed(command, values) {
   const kinds = Object.fromEntries(command.options.map((each) => [each.name, each.type]));
@@ -52,10 +57,10 @@ function typed(command, values) {
     .map(([name, value]) => [name, kinds[name] === 5 ? value === "true" : value]));
 }
 
-/* The line of one pane. `act` does something as the person whose eyes it has. */
+/* The line of one pane. `act` does something as the person whose eyes it has, `go` goes to a channel. */
 export class Box {
-  constructor(act, commands, choices) {
-    Object.assign(this, { act, commands, choices, name: "" });
+  constructor(act, commands, choices, go) {
+    Object.assign(this, { act, commands, choices, go, name: "", asked: 0 });
     this.input = Object.assign(make("input"), { type: "text", autocomplete: "off", maxLength: 2000 });
     this.list = make("div", "commands");
     this.list.hidden = true;
@@ -74,6 +79,11 @@ export class Box {
     this.input.setAttribute("aria-label", words);
   }
 
+  /* Another channel has other commands. */
+  elsewhere() {
+    if (document.activeElement === this.input && this.input.value.startsWith("/")) this.offer();
+  }
+
   /* What somebody had begun to write stands there again. */
   put(words) {
     this.input.value = words;
@@ -83,23 +93,34 @@ export class Box {
   async offer() {
     const typedSoFar = this.input.value;
     if (!typedSoFar.startsWith("/")) { this.list.hidden = true; return; }
-    const found = (await this.commands()).filter(({ name }) => (
-      `/${name}`.startsWith(typedSoFar.trimEnd()) || typedSoFar.startsWith(`/${name} `)
-    ));
-    if (this.input.value !== typedSoFar) return;
+    const begins = ({ name }) => `/${name}`.startsWith(typedSoFar.trimEnd()) || typedSoFar.startsWith(`/${name} `);
+    const mine = ++this.asked;
+    const all = (await this.commands()).filter(begins);
+    const found = all.filter((each) => !each.elsewhere);
+    if (mine !== this.asked || this.input.value !== typedSoFar) return;
     const alone = make("p", "none", say("alone"));
     this.list.replaceChildren(...found.map((each) => {
       const made = button("", "command");
       made.append(make("strong", "", `/${each.name}`), make("small", "", each.about));
-      made.addEventListener("click", () => this.fill(each));
+      made.addEventListener("click", () => this.fill(each, after(each, typedSoFar)));
       return made;
     }));
-    if (!found.length) this.list.append(make("p", "none", say("no_command")));
+    if (!found.length) this.list.append(...all.length ? this.otherwise(all[0]) : [make("p", "none", say("no_command"))]);
     else if (found.length === 1 && !SHOWN.test(found[0].name)) this.list.append(alone);
     else this.list.append(make("p", "further", say("more_commands", { count: found.length })));
     this.list.hidden = false;
     this.list.scrollTop = 0;
     this.further();
+  }
+
+  /* A command that Discord doesn't offer in private messages, and the way to where it does. */
+  otherwise({ name, elsewhere: { id, name: place } }) {
+    const many = this.input.value.trim().split(/\s+/).length;
+    const command = name.split(" ").slice(0, many).join(" ");
+    const made = button("", "command");
+    made.append(make("strong", "", say("go_to", { place })));
+    made.addEventListener("click", () => { this.input.focus(); this.go(id); });
+    return [make("p", "none", say("in_server", { command })), made];
   }
 
   /* A line at the foot says that there's more, until the last command is in sight. */
@@ -121,13 +142,10 @@ export class Box {
     const words = this.input.value.trim();
     if (!words) return;
     if (words.startsWith("/")) {
-      const all = await this.commands();
+      const all = (await this.commands()).filter((each) => !each.elsewhere);
       const begun = all.find((each) => `${words} `.startsWith(`/${each.name} `));
       const whole = begun ?? all.find((each) => `/${each.name}`.startsWith(words));
-      const rest = begun ? words.slice(begun.name.length + 2) : "";
-      const asks = rest || SET.test(whole?.name) || whole?.options.some((each) => each.required);
-      if (begun && !asks) await this.run(begun.name, {});
-      else if (whole) await this.fill(whole, rest);
+      if (whole) await this.fill(whole, after(whole, words));
       else { this.input.select(); await this.offer(); }
       return;
     }
@@ -137,20 +155,21 @@ export class Box {
 
   /* A command by its name, with its boxes. */
   async open(name) {
-    const found = (await this.commands()).find((each) => each.name === name);
+    const found = (await this.commands()).find((each) => each.name === name && !each.elsewhere);
     if (found) await this.fill(found);
   }
 
   async run(name, options) {
     this.input.value = "";
     this.list.hidden = true;
-    await this.act("command", { name, options });
+    return this.act("command", { name, options });
   }
 
   /* `words` were typed after the command: they are for what it asks first. */
   async fill(command, words = "") {
     this.list.hidden = true;
     const name = command.name;
+    const key = `${this.name} /${name}`;
     let read = () => ({});
     const suggest = async (option, value) => {
       const answer = await this.act("suggest", { name, option, value, options: typed(command, read()) });
@@ -161,7 +180,7 @@ export class Box {
     for (const part of parts) if (part.id in given && !part.options) Object.assign(part, { given: given[part.id], fresh: true, later: false });
     const filled = command.options.length
       ? await ask(`/${name}`, [{ text: command.about }, ...SHOWN.test(name) ? [] : [{ text: say("alone") }], ...STAYS.test(name) ? [{ text: say("stays") }] : [], ...parts], {
-        key: `${this.name} /${name}`,
+        key,
         sending: (_, fields) => {
           read = () => Object.fromEntries(fields.filter(([each]) => each.kind !== "file").map(([each, { value }]) => [each.id, value()]));
         },
@@ -169,6 +188,8 @@ export class Box {
       : {};
     this.input.value = "";
     if (!matchMedia("(pointer: coarse)").matches) this.input.focus();
-    if (filled) await this.run(name, typed(command, filled));
+    if (!filled) return;
+    const answer = await this.run(name, typed(command, filled));
+    if (answer && !answer.refused && !answer.notice) forget(key);
   }
 }

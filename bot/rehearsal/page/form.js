@@ -134,7 +134,7 @@ const FIRST = ".parts input, .parts select, .parts textarea";
 
 /* Ask for the fields; gives the values, or null for whoever thinks better of it. `key` is the form's
    and the person's, `said` what was wrong with it the last time. */
-export function ask(title, parts, { key, said, sending, sends = say("send") } = {}) {
+export function ask(title, parts, { key, said, sending, sends = say("send"), leaves = say("close") } = {}) {
   const before = document.activeElement;
   const heading = Object.assign(make("h2", "", title), { id: "form-title" });
   const fields = parts.filter((each) => each.id).map((each) => [each, drawn(each)]);
@@ -145,7 +145,7 @@ export function ask(title, parts, { key, said, sending, sends = say("send") } = 
   const summary = more?.querySelector("summary");
   summary?.addEventListener("click", () => requestAnimationFrame(() => { if (more.open) more.scrollIntoView({ block: "start" }); }));
   const send = Object.assign(make("button", "press primary", sends), { type: "submit" });
-  const close = button(say("close"), "press secondary");
+  const close = button(leaves, "press secondary");
   const form = make("form");
   const wrong = said ? make("p", "said", said) : null;
   wrong?.setAttribute("role", "alert");

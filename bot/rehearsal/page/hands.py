@@ -112,14 +112,14 @@ class Hands:
             return {"again": True, **_refused(fault)}
 
     async def command(self, wanted: Wire) -> Wire:
-        """Send a slash command."""
+        """Send a slash command; one that the bot `refused` can be sent again."""
         actor, name = self._actor(wanted), str(wanted["name"])
         options = self._options(wanted)
         if self._is_private(wanted):
             done = await actor.slash(name, **options)
         else:
             done = await actor.slash(simkit.channel(self.world.env, _at(wanted)), name, **options)
-        return self._answer(actor, done)
+        return self._answer(actor, done) | ({"refused": True} if _says_no(done) else {})
 
     async def suggest(self, wanted: Wire) -> Wire:
         """Ask what the bot suggests for what was typed into an option so far."""
@@ -213,6 +213,12 @@ class Hands:
         if kind in (_INTEGER, _NUMBER):
             return int(value) if kind == _INTEGER else float(value)
         return value
+
+
+def _says_no(done: InteractionResult) -> bool:
+    """Whether the bot refused: it says so in a bare line, and answers all else with a card."""
+    message = cast.answered(done, "").message
+    return message is not None and message.ephemeral and bool(message.content)
 
 
 def _refused(fault: Exception) -> Wire:

@@ -39,7 +39,7 @@ export class Pane {
     this.list.setAttribute("aria-label", say("messages"));
     this.below = button(say("newest"), "below");
     this.below.hidden = true;
-    this.box = new Box((act, more) => this.done(act, more), () => page.commands(this.eyes, this.shown), () => page.state.choices);
+    this.box = new Box((act, more) => this.done(act, more), () => page.commands(this.eyes, this.shown), () => page.state.choices, (channel) => this.go(channel));
     this.node = make("section", "pane", make("header", "", make("div", "top", this.title, this.fresh), this.tabs), this.inside, this.list, this.below, this.box.node);
     this.listen();
   }
@@ -129,15 +129,16 @@ export class Pane {
     this.box.draw(sight.eyes);
     this.channels(sight);
     this.who(sight);
+    if (other) this.box.elsewhere();
     if (other) { this.drawn.clear(); this.list.replaceChildren(); Object.assign(this, { follow: true, placed: false, kept: "" }); }
     this.messages(sight);
     if (other && this.places.back(this.list, this.was)) Object.assign(this, { follow: this.atEnd(), placed: true, back: false });
     if (other) this.was = null;
     if (this.sought) this.show(this.sought);
-    if (this.follow) this.toNewest();
     const own = sight.messages.findLast((each) => each.private)?.id;
     if (!other && !this.placed && newer(own, this.own)) this.show(own);
     this.own = own;
+    if (this.follow) this.toNewest();
     else this.below.hidden = this.atNewest();
     if (this.back) this.again(sight);
     const led = (each) => each.private && MORE.test(JSON.stringify(each.components)) && !BEFORE.test(JSON.stringify(each.components));
@@ -347,7 +348,7 @@ export class Pane {
   /* What Discord wouldn't take is asked again, with what was typed and what was wrong with it. */
   async form(opened, said = "") {
     const key = `${this.eyes} ${opened.title}`;
-    const values = await ask(opened.title, partsOf(opened, this.page.state.choices), { key, said, sends: say("submit") });
+    const values = await ask(opened.title, partsOf(opened, this.page.state.choices), { key, said, sends: say("submit"), leaves: say("cancel") });
     if (!values) return;
     const answer = await this.act("send", { form: opened.key, values });
     if (answer?.again) { await this.form(opened, answer.notice); return; }

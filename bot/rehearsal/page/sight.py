@@ -50,15 +50,22 @@ def sight(world: World, name: str, at: str = "") -> dict[str, Any]:
 def commands(world: World, name: str, at: int) -> list[simkit.Wire]:
     """The commands that are of use to this person in this channel.
 
-    In a private message Discord offers all of a group's or none; those that would only say where
-    they belong are left out here. Raises KeyError for nobody.
+    In a private message Discord offers all of a group's or none. Those that would only say where
+    they belong, and those it doesn't offer there, name under `elsewhere` a channel that has them.
+    Raises KeyError for nobody.
     """
-    found = simkit.commands_for(world.env, world[name].id, at)
+    who = world[name]
+    found = simkit.commands_for(world.env, who.id, at)
     if simkit.correspondent(world.env, at) is None:
         return found
-    return [
+    here = [
         one for one in found if one["name"] == PRIVATE or not one["name"].startswith("meeting ")
     ]
+    channels = {one["id"]: one for one in _channels(world, who)}
+    place = channels[_where_they_look(world, who, channels)]
+    known = {one["name"] for one in here}
+    there = simkit.commands_for(world.env, who.id, int(place["id"]))
+    return here + [{**one, "elsewhere": place} for one in there if one["name"] not in known]
 
 
 def names(world: World) -> dict[str, str]:

@@ -1,16 +1,18 @@
 """What was typed into a form is there again when it has to be opened once more."""
 
+import pytest
 import simcord
 
 from bot.rehearsal import simkit
 from bot.rehearsal.page.hands import Hands
-from tests.rehearsal.browser.conftest import BUTTON, FIELD, SEND
+from tests.rehearsal import toy
+from tests.rehearsal.browser.conftest import BUTTON, CHANNEL, FIELD, SEND
+from tests.rehearsal.browser.test_in_sight import write_to
 
 FIRST = "document.querySelector('#form[open] .field input')?.value"
 CLOSED = "!document.querySelector('#form[open]')"
-CLOSE = (
-    "(_ => [...document.querySelectorAll('#form button')].find(one => one.textContent === 'Close'))"
-)
+LEAVE = """(label => [...document.querySelectorAll('#form button')]
+  .find(one => one.textContent === label))"""
 RADIO = "(value => document.querySelector(`#form [value=${value}]`))"
 BOX = "(_ => document.querySelector('.active .box input'))"
 SENT = "(_ => document.querySelector('.active .box [type=submit]'))"
@@ -32,10 +34,15 @@ async def test_a_form_left_with_escape_keeps_what_was_typed_until_it_is_sent(pag
     await page.wait(f"{FIRST} === ''")
 
 
-async def test_a_form_is_left_with_close_which_nobody_takes_for_what_a_command_does(page, address):
+async def test_a_form_is_left_with_discords_word_and_a_command_with_none_it_could_be_taken_for(
+    page, address
+):
     await page.open(address)
+    await command(page, "/toy card")
+    await page.press(LEAVE, "Close")
+    await page.wait(CLOSED)
     await typed(page)
-    await page.press(CLOSE)
+    await page.press(LEAVE, "Cancel")
     await page.wait(CLOSED)
     await page.press(BUTTON, "Type instead")
     await page.wait(f"{FIRST} === '{WORDS}'")
@@ -60,16 +67,22 @@ async def test_a_form_that_discord_would_not_take_opens_again_with_its_words_and
     await page.wait(f"document.body.innerText.includes('{WORDS} (unnamed)')")
 
 
-async def test_a_command_is_asked_again_with_what_was_typed_and_can_start_empty(page, address):
+async def test_a_refused_command_is_asked_again_with_what_was_typed_until_it_is_done(page, address):
     await page.open(address)
     await command(page, "/toy card")
+    await page.browser.type(toy.REFUSED)
+    await page.press(SEND)
+    await page.wait("document.querySelector('.active .list').innerText.includes('no title')")
+    await command(page, "/toy card")
+    await page.wait(f"{FIRST} === '{toy.REFUSED}'")
+    await page.press("(_ => document.querySelector('#form .kept button'))")
+    await page.wait(f"{FIRST} === ''")
     await page.browser.type(WORDS)
     await page.press(SEND)
     await page.wait(f"document.querySelector('.active .list').innerText.includes('{WORDS}')")
     await command(page, "/toy card")
-    await page.wait(f"{FIRST} === '{WORDS}'")
-    await page.press("(_ => document.querySelector('#form .kept button'))")
     await page.wait(f"{FIRST} === ''")
+    assert "This is what you typed before." not in await page.words()
     await page.browser.key("Escape")
     await command(page, "/toy card Another")
     await page.wait(f"{FIRST} === 'Another'")
@@ -116,24 +129,61 @@ async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_
     assert "More boxes" in await page.words()
 
 
-async def test_a_command_whose_boxes_may_all_stay_empty_runs_at_once(page, address, monkeypatch):
+@pytest.mark.parametrize("click", [False, True])
+@pytest.mark.parametrize("words", ["", " sleep"])
+async def test_enter_opens_the_form_that_a_click_on_the_command_opens(
+    page, address, monkeypatch, words, click
+):
+    option = {"name": "text", "description": "", "type": 3}
+    offered = [{"name": "prompt find", "about": "Three questions.", "options": [option]}]
+    monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
+    await page.open(address)
+    await page.press(BOX)
+    await page.browser.type(f"/prompt find{words}")
+    if click:
+        await page.press("(_ => document.querySelector('.active .command'))")
+    else:
+        await page.browser.key("Enter")
+    await page.wait(f"{FIRST} === '{words.strip()}'")
+
+
+async def test_a_command_without_boxes_runs_at_once(page, address, monkeypatch):
     sent = []
 
     async def heard(_, wanted):
         sent.append(wanted["name"])
         return {}
 
-    option = {"name": "country", "description": "", "type": 3, "autocomplete": True}
-    offered = [{"name": "crisis", "about": "Whom to call.", "options": [option]}]
+    offered = [{"name": "crisis", "about": "Whom to call.", "options": []}]
     monkeypatch.setattr(simkit, "commands_for", lambda *_: offered)
     monkeypatch.setattr(Hands, "command", heard)
     await page.open(address)
     await page.press(BOX)
     await page.browser.type("/crisis")
     await page.wait("document.body.innerText.includes('Only you will see the answer.')")
-    await page.press(SENT)
+    await page.browser.key("Enter")
     await page.wait("document.querySelector('.active .box input').value === ''")
     assert sent == ["crisis"]
+
+
+async def test_a_command_of_the_server_is_not_offered_in_private_and_the_page_says_where(
+    page, address, world, monkeypatch
+):
+    offered = [{"name": "meeting end", "about": "End it.", "options": []}]
+
+    def here(env, _, at):
+        return [] if simkit.correspondent(env, at) else offered
+
+    monkeypatch.setattr(simkit, "commands_for", here)
+    await write_to(world, "Fran")
+    await page.open(address)
+    await page.press(CHANNEL, "OpenRound")
+    await page.press(BOX)
+    await page.browser.type("/meeting")
+    await page.wait("document.body.innerText.includes('/meeting works in your server')")
+    await page.press("(_ => document.querySelector('.active .command'))")
+    await page.wait(f"{CHANNEL}('announcements').matches('[aria-pressed=true]')")
+    await page.wait("document.querySelector('.active .command').innerText.includes('/meeting end')")
 
 
 async def test_what_was_typed_after_a_command_stands_in_its_box_and_it_opens_at_the_top(

@@ -8,6 +8,7 @@ from bot.rehearsal import cast, simkit
 from bot.rehearsal.page.hands import Hands
 from bot.rehearsal.page.sight import choices, names, sight
 from bot.rehearsal.plain_text import plain
+from tests.rehearsal.toy import REFUSED
 
 
 @pytest.fixture
@@ -100,6 +101,13 @@ async def test_a_command_is_sent_with_what_was_filled_in(world, hands, card):
         each["name"] for each in simkit.commands_for(world.env, world["Ben"].id, int(card["at"]))
     ]
     assert known == ["toy card", "toy silent"]
+
+
+async def test_a_command_that_was_refused_is_told_from_one_that_was_done(hands, card):
+    here = {"eyes": "Ben", "at": card["at"], "name": "toy card"}
+    for title, refused in (("Later", False), (REFUSED, True)):
+        told = await hands.do("command", {**here, "options": {"title": title}})
+        assert told.get("refused", False) is refused
 
 
 async def test_a_command_that_gets_no_answer_is_told_plainly(hands, card):
