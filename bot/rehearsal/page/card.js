@@ -100,6 +100,7 @@ export function message(seen, eyes, choices) {
   for (const each of seen.components) body.append(component(each, seen, choices) ?? "");
   const bare = JSON.stringify(seen.components);
   for (const file of seen.files) if (!bare.includes(file.name)) body.append(saved(file));
+  if (seen.note) body.append(make("p", "note", seen.note));
   if (seen.private) body.append(alone(eyes));
   const whole = make("article", seen.private ? "message private" : "message", face, body);
   whole.dataset.message = seen.id;

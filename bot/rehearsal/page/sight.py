@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.ids import GuildId
 from bot.rehearsal import simkit
+from bot.rehearsal.plain_text import walk
 from bot.rehearsal.world import FACILITATOR, ORGANISER
 from bot.text.catalog import FALLBACK, speaker
 
@@ -22,6 +23,7 @@ _SETTINGS = (
 )  # fmt: skip
 PRIVATE = "meeting next"
 """The one of its group that answers in a private message, too."""
+_HOW_TO_ANSWER = _SAY("aid.how")
 _MOST = 60
 """Messages that are shown of a channel; what is older has scrolled away."""
 
@@ -181,6 +183,7 @@ def _messages(world: World, channel_id: int, who: MemberActor) -> list[dict[str,
             "private": each.is_ephemeral,
             "content": each.content,
             "components": each.components,
+            "note": _note(each.components),
             "files": [
                 {"name": one["filename"], "url": one["url"], "about": one.get("description") or ""}
                 for one in each.attachments
@@ -188,6 +191,12 @@ def _messages(world: World, channel_id: int, who: MemberActor) -> list[dict[str,
         }
         for each in simkit.timeline(world.env, channel_id, who.id, _MOST)
     ]
+
+
+def _note(components: list[dict[str, Any]]) -> str:
+    """What the page adds to a card: one can't write to somebody here as on Discord."""
+    tells = any(_HOW_TO_ANSWER in str(one.get("content", "")) for one in walk(components))
+    return _SAY("rehearsal.no_private_chat") if tells else ""
 
 
 def handle(world: World, kind: str, wanted: str) -> Any:  # noqa: ANN401 - three kinds

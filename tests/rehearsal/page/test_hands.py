@@ -8,6 +8,7 @@ from bot.rehearsal import cast, simkit
 from bot.rehearsal.page.hands import Hands
 from bot.rehearsal.page.sight import choices, names, sight
 from bot.rehearsal.plain_text import plain
+from bot.text.catalog import FALLBACK, speaker
 from tests.rehearsal.toy import REFUSED
 
 
@@ -108,6 +109,16 @@ async def test_a_command_that_was_refused_is_told_from_one_that_was_done(hands, 
     for title, refused in (("Later", False), (REFUSED, True)):
         told = await hands.do("command", {**here, "options": {"title": title}})
         assert told.get("refused", False) is refused
+
+
+async def test_a_card_that_says_how_to_answer_in_private_is_told_that_one_cant_here(
+    world, hands, card
+):
+    assert newest(world, "Ben")["note"] == ""
+    how = speaker(FALLBACK)("aid.how")
+    here = {"eyes": "Ben", "at": card["at"], "name": "toy card"}
+    await hands.do("command", {**here, "options": {"title": str(how)}})
+    assert "no place here to write back" in newest(world, "Ben")["note"]
 
 
 async def test_a_command_that_gets_no_answer_is_told_plainly(hands, card):
