@@ -114,11 +114,11 @@ export class Box {
   }
 
   /* A command that Discord doesn't offer in private messages, and the way to where it does. */
-  otherwise({ name, elsewhere: { id, name: place } }) {
+  otherwise({ name, elsewhere: { id, kind, name: called } }) {
     const many = this.input.value.trim().split(/\s+/).length;
     const command = name.split(" ").slice(0, many).join(" ");
     const made = button("", "command");
-    made.append(make("strong", "", say("go_to", { place })));
+    made.append(make("strong", "", say("go_to", { place: kind === "text" ? `#${called}` : called })));
     made.addEventListener("click", () => { this.input.focus(); this.go(id); });
     return [make("p", "none", say("in_server", { command })), made];
   }

@@ -181,6 +181,7 @@ async def test_a_command_of_the_server_is_not_offered_in_private_and_the_page_sa
     await page.press(BOX)
     await page.browser.type("/meeting")
     await page.wait("document.body.innerText.includes('/meeting works in your server')")
+    assert "Go to #announcements" in await page.words()
     await page.press("(_ => document.querySelector('.active .command'))")
     await page.wait(f"{CHANNEL}('announcements').matches('[aria-pressed=true]')")
     await page.wait("document.querySelector('.active .command').innerText.includes('/meeting end')")
