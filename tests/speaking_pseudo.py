@@ -12,8 +12,8 @@ import simcord
 
 from bot.content import codes, helplines, notes, prompts, runs, worksheets
 from bot.rehearsal import actions_in_words, cast, plain_text
+from bot.rehearsal.script.home import LONDON
 from bot.rehearsal.script.parts import LINES
-from bot.rehearsal.script.scene import ZONE
 from bot.rehearsal.world import FACILITATOR, MEMBERS, ORGANISER
 from tests.pseudo import KEPT, english
 
@@ -93,7 +93,15 @@ def _strings(node):
     return [node] if isinstance(node, str) and IS_SAID.search(node) else []
 
 
-NAMES = [ORGANISER, FACILITATOR, *MEMBERS, "OpenRound", "Tuesday group", "A practice run", ZONE.key]
+NAMES = [
+    ORGANISER,
+    FACILITATOR,
+    *MEMBERS,
+    "OpenRound",
+    "Tuesday group",
+    "A practice run",
+    LONDON.zone,
+]
 IS_SAID = re.compile(r"^[A-Z]| ")
 OFFSET = re.compile(r"\(UTC[+-][\d:]+\)|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 """How far a zone is from UTC, and the code of a letter, as it states them in every language."""

@@ -61,6 +61,18 @@ def load() -> ZoneNames:
     )
 
 
+def place_and_country(zone: str) -> tuple[str, str]:
+    """Give a zone's name of today and its country's code; both empty where it is no place."""
+    place = load().exact.get(as_typed(zone), "")
+    code = _country_codes().get(place, "")
+    return (place, code) if code else ("", "")
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    return {place: code for code, _, place, *_ in _rows("zone.tab")}
+
+
 def _countries(by_code: Mapping[str, _Zones], file: _TimezonesFile) -> dict[str, _Zones]:
     """Give the zones of each country by its name, its other names and its flag, and of regions."""
     names = {code: as_typed(name) for code, name in _rows("iso3166.tab")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.faults import Faults, faults_of
 from bot.rehearsal.script import evening, parts, set_up, week
-from bot.rehearsal.script.scene import ZONE, Scene
+from bot.rehearsal.script.home import LONDON, Home
+from bot.rehearsal.script.scene import Scene
 from bot.rehearsal.simulation_speed import AT_ONCE, SimulationSpeed
 from bot.rehearsal.transcript import Transcript
 from bot.rehearsal.watched import Watching, lost_in, watched
@@ -91,13 +92,14 @@ async def _rehearse(
     how: Watching,
 ) -> int | None:
     """Rehearse once; None where it is to be played again."""
-    today = _KNOWN_EVENING if wish.headless else _next_tuesday(datetime.now(ZONE))
-    start = datetime.combine(today, _EARLY, ZONE)
+    home = how.home or LONDON
+    today = _KNOWN_EVENING if wish.headless else _next_tuesday(home)
+    start = home.at(today, _EARLY)
     if not wish.headless and not wish.from_scratch:
         start -= _A_DAY  # so that what was tried out isn't of this evening
     async with _on_stage(wish, build, permissions, start) as (place, another):
         rng = Random(wish.seed)  # noqa: S311 - a play, no secret
-        scene = Scene(place, SimulationSpeed(place.env), rng, parts.drawn(rng, world.MEMBERS))
+        scene = Scene(place, SimulationSpeed(place.env), rng, parts.drawn(rng, world.MEMBERS), home)
         scene.another_bot = another
         if not wish.headless:
             script = SCRIPTS.get(wish.script or "")
@@ -160,5 +162,6 @@ async def _alone(wish: RehearsalWish, scene: Scene, tell: Tell) -> int:
     return 1 if wrong else 0
 
 
-def _next_tuesday(now: datetime) -> date:
-    return now.date() + timedelta(days=(_TUESDAY - now.weekday()) % 7)
+def _next_tuesday(home: Home) -> date:
+    today = home.today(datetime.now(UTC))
+    return today + timedelta(days=(_TUESDAY - today.weekday()) % 7)

@@ -18,9 +18,10 @@ from bot.rehearsal.page.first_try import FirstTry
 from bot.rehearsal.page.onward import SeenInTheRoom
 from bot.rehearsal.page.server import has_screen, served
 from bot.rehearsal.page.sight import settings_of
-from bot.rehearsal.page.stagehands import Stagehands
+from bot.rehearsal.page.stagehands import Stagehands, nobody_moves
 from bot.rehearsal.page.studio import Studio
 from bot.rehearsal.script import set_up
+from bot.rehearsal.script.home import LONDON, Home, home_in
 from bot.rehearsal.script.scene import Scene
 from bot.rehearsal.simulation_speed import SimulationSpeed
 from bot.text.catalog import FALLBACK, Shown, speaker
@@ -44,6 +45,8 @@ class Watching:
     from_scratch: bool
     browser: bool
     address: str = ""
+    home: Home | None = None
+    """Where the group lives; None until somebody has opened the page."""
 
 
 async def watched(how: Watching, script: Script | None, scene: Scene, tell: Tell) -> int | None:
@@ -103,6 +106,7 @@ def _studio(how: Watching, scene: Scene, *, scripted: bool) -> Studio:
         lambda: settings_of(scene.world).get("timezone", ""),
         partial(settings_of, scene.world),
         calls,
+        nobody_moves if scripted else partial(_moves, how),
     )
     newcomer = scene.parts.newcomer
     studio = Studio(scene.world, by_hand.pace, doing, how.speed, newcomer)
@@ -115,6 +119,14 @@ def _studio(how: Watching, scene: Scene, *, scripted: bool) -> Studio:
     studio.first_try = FirstTry(steps(newcomer), newcomer)
     studio.eyes = (world.ORGANISER if how.from_scratch else newcomer,)
     return studio
+
+
+def _moves(how: Watching, zone: str) -> bool:
+    """Tell whether the group moves to where its page is opened first; nothing is played then."""
+    if how.home is not None:
+        return False
+    how.home = home_in(zone)
+    return how.home != LONDON
 
 
 def _seen(scene: Scene) -> SeenInTheRoom:

@@ -104,6 +104,10 @@ class Browser:
             mobile=False,
         )
 
+    async def live_in(self, zone: str) -> None:
+        """Take a time zone for that of this machine, which nothing that is shown may hang on."""
+        await self.ask("Emulation.setTimezoneOverride", timezoneId=zone)
+
     async def go(self, address: str) -> None:
         """Open an address, and wait until it's loaded."""
         self.loaded.clear()
@@ -193,4 +197,5 @@ async def _tab(socket: aiohttp.ClientWebSocketResponse) -> Browser:
     one.session = attached["sessionId"]
     for each in ("Page.enable", "Runtime.enable", "Log.enable"):
         await one.ask(each)
+    await one.live_in("Europe/London")
     return one

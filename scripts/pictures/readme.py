@@ -12,7 +12,7 @@ import json
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, time
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ from bot.rehearsal.belongings import own_folder
 from bot.rehearsal.chance import drawn_from
 from bot.rehearsal.plain_text import plain
 from bot.rehearsal.script import evening, parts, set_up
-from bot.rehearsal.script.scene import MINUTE, ZONE, Scene
+from bot.rehearsal.script.home import LONDON
+from bot.rehearsal.script.scene import MINUTE, Scene
 from bot.rehearsal.session import RehearsalWish, rehearse
 from bot.rehearsal.simulation_speed import SimulationSpeed
 
@@ -42,7 +43,7 @@ NOTE = FOLDER / "shown.json"
 PAGE, CARD, CONSOLE = "rehearsal.png", "check-in.png", "console.png"
 _PAGE_FILES = ROOT / "bot" / "rehearsal" / "page"
 _PARTS = {".html", ".css", ".js"}
-_EARLY = datetime(2026, 12, 1, 18, 20, tzinfo=ZONE)
+_EARLY = LONDON.at(date(2026, 12, 1), time(18, 20))
 _SEED = 1
 _ADDRESS = re.compile(r"http://127\S+")
 _SPEED = 60.0

@@ -13,7 +13,7 @@ const WAITS = [200, 500, 1000, 2000, 4000, 8000]; /* Milliseconds before what fa
 const AIMING = 700; /* Milliseconds after a mouse has moved over a button in which it may be about to press. */
 const LONGEST = 3000; /* Milliseconds for which such a mouse holds up what is new. */
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone; /* Until a group has set its own. */
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone; /* Whoever looks: until a group has set its own. */
 
 const files = new Map();
 const letters = new Map(); /* The newest private message that each has opened. */
@@ -166,6 +166,7 @@ function clock(state) {
 
 /* Nothing is moved under a finger: what came while it presses is drawn when it's up. */
 function draw(state) {
+  if (state.soon) { again = true; tell(say("again_soon")); return; }
   if (page.evening && page.evening !== state.evening) { location.reload(); return; }
   page.evening = state.evening;
   if (held && state.people) { later = state; return; }
@@ -174,7 +175,7 @@ function draw(state) {
   Object.assign(known, { names: state.names, zone: state.zone || HERE });
   clock(state);
   seen = String(state.version);
-  if (!panes.length) { open(state.opens); return; }
+  if (!panes.length) { again = false; tell(""); open(state.opens); return; }
   state.looks.forEach((sight, place) => { if (panes[place]?.eyes === sight.eyes) panes[place].draw(sight); });
   desk(state);
   if (state.notice !== told) {
@@ -289,7 +290,8 @@ document.addEventListener("focusin", (event) => {
 
 async function look(byItself = false) {
   try {
-    const state = await (await ask(`state?seen=${seen}&looks=${encodeURIComponent(JSON.stringify(looks()))}`)).json();
+    const opens = page.evening ? "" : `&zone=${encodeURIComponent(HERE)}`; /* There the group is to live. */
+    const state = await (await ask(`state?seen=${seen}&looks=${encodeURIComponent(JSON.stringify(looks()))}${opens}`)).json();
     if (byItself && aiming()) return;
     looked = performance.now();
     draw(state);

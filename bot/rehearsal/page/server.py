@@ -116,8 +116,15 @@ class _Page:
         return web.Response(text=text, content_type=_KINDS[path.suffix])
 
     async def state(self, request: web.Request) -> web.Response:
-        """The state; only the time of it when nothing else is newer than `?seen=`."""
+        """The state; only the time of it when nothing else is newer than `?seen=`.
+
+        Whoever opens the page says its `?zone=`; while another evening is made ready there is none.
+        """
         self._trusted(request)
+        if "zone" in request.query and self.studio.hands.moves(request.query["zone"]):
+            self.studio.again.set()
+        if self.studio.again.is_set():
+            return web.json_response({"soon": True})
         if request.query.get("seen") == str(self.studio.version):
             return web.json_response(self.studio.time() | {"evening": self.evening})
         looks = json.loads(request.query.get("looks", "[]"))

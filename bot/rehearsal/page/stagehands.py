@@ -15,6 +15,11 @@ async def _nobody_calls() -> None:
     return
 
 
+def nobody_moves(_: str) -> bool:
+    """Leave the group where it is."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Stagehands:
     """What the script does for the page, each through what people can see and press.
@@ -22,7 +27,8 @@ class Stagehands:
     `zone` names the group's time zone, empty until it's set, `settings` what is set for their
     server, by the option. `stage` and `speaker`
     give the stage's key and who has the floor, empty for none; `seen` gives what else the room
-    shows, and `next_speaker` lets the facilitator call the next person.
+    shows, and `next_speaker` lets the facilitator call the next person. `moves` tells whether the
+    group is to move to a browser's time zone, before anything is played.
     """
 
     next_stage: Callable[[], Awaitable[str]]
@@ -33,3 +39,4 @@ class Stagehands:
     zone: Callable[[], str] = lambda: "UTC"
     settings: Callable[[], dict[str, str]] = dict
     next_speaker: Callable[[], Awaitable[None]] = _nobody_calls
+    moves: Callable[[str], bool] = nobody_moves

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.content import templates
 from bot.domain.meeting.talk.agenda import to_come
@@ -15,6 +14,7 @@ from bot.domain.meeting.talk.hands import has_floor
 from bot.domain.template import StageKey
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import plain
+from bot.rehearsal.script.home import LONDON
 from bot.text.catalog import speaker
 
 if TYPE_CHECKING:
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, MemberActor, ResponseMessage
 
     from bot.rehearsal.cast import Answer
+    from bot.rehearsal.script.home import Home
     from bot.rehearsal.script.parts import Parts
     from bot.rehearsal.simulation_speed import SimulationSpeed
     from bot.rehearsal.world import World
 
-ZONE = ZoneInfo("Europe/London")
-"""Where the invented group lives."""
 SEVEN = time(19, 0)
 MINUTE = 60.0
 """Seconds."""
@@ -65,6 +64,7 @@ class Scene:
     pace: SimulationSpeed
     rng: Random
     parts: Parts
+    home: Home = LONDON
     heard: Heard = _nobody_hears
     template: str = "standard-90"
     """The evening that is planned."""
@@ -163,11 +163,11 @@ class Scene:
 
     def today(self) -> date:
         """The group's date."""
-        return self.world.env.now().astimezone(ZONE).date()
+        return self.home.today(self.world.env.now())
 
     def begins(self) -> datetime:
         """The instant of today's meeting."""
-        return datetime.combine(self.today(), SEVEN, ZONE)
+        return self.home.at(self.today(), SEVEN)
 
     def part_of(self, stage: str, share: float) -> timedelta:
         """So much of a stage's time; `share` is 0 to 1."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.ids import short
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.plain_text import label_of, walk
 from bot.rehearsal.script.alone import be_away
-from bot.rehearsal.script.scene import MINUTE, ZONE
+from bot.rehearsal.script.scene import MINUTE
 
 if TYPE_CHECKING:
     from simcord import MemberActor, ResponseMessage
@@ -27,8 +27,8 @@ async def settle_in(scene: Scene) -> None:
     await _set_up(scene)
     await _try_it_out(scene)
     if scene.today().weekday() != _TUESDAY:
-        await be_away(scene, datetime.combine(scene.today() + timedelta(days=1), _CURTAIN, ZONE))
-    await scene.pace.until(datetime.combine(scene.today(), _CURTAIN, ZONE))
+        await be_away(scene, scene.home.at(scene.today() + timedelta(days=1), _CURTAIN))
+    await scene.pace.until(scene.home.at(scene.today(), _CURTAIN))
     simkit.dismiss_private(scene.world.env)
 
 
@@ -43,11 +43,12 @@ async def plan(scene: Scene) -> None:
 
 async def _set_up(scene: Scene) -> None:
     world = scene.world
+    country = {"country": scene.home.country} if scene.home.country else {}
     await cast.say(
         world.organiser, "setup server", world.organisers,
         rooms=world.category, announcements=world.announcements, organisers=world.organisers,
         facilitators=world.facilitators, facilitators_channel=world.facilitators_channel,
-        timezone=ZONE.key, country="GB", adults_only=True,
+        timezone=scene.home.zone, adults_only=True, **country,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ seconds, and whatever was written or set has to be there again when the bot is b
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.template import StageKey
@@ -14,12 +14,11 @@ from bot.rehearsal import cast
 from bot.rehearsal.script import set_up, writing
 from bot.rehearsal.script.alone import Alone, be_away
 from bot.rehearsal.script.parts import LINES
-from bot.rehearsal.script.scene import MINUTE, ZONE
+from bot.rehearsal.script.scene import MINUTE
 from bot.rehearsal.script.set_up import come_through_the_door
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import date
 
     from bot.rehearsal.script.scene import Scene
 
@@ -41,7 +40,7 @@ async def play(scene: Scene) -> None:
     first = scene.today()
     await plan_at_the_close(own)
     for days, at, act in _WEEK:
-        moment = _moment(first, days, at)
+        moment = scene.home.at(first + timedelta(days=days), at)
         if moment - _ON_BEFORE > scene.world.env.now():
             await be_away(scene, moment - _ON_BEFORE)
         await scene.pace.until(moment)
@@ -137,10 +136,6 @@ _WEEK: tuple[tuple[int, time, Act], ...] = (
     (7, time(18, 51), say_how_the_plan_went),
 )
 """Days after the first meeting, the group's time, and what is done then."""
-
-
-def _moment(first: date, days: int, at: time) -> datetime:
-    return datetime.combine(first + timedelta(days=days), at, ZONE)
 
 
 async def _come(own: Alone) -> None:

@@ -73,7 +73,9 @@ async def test_to_play_again_is_wished_for_and_the_next_evening_is_at_the_same_a
     assert not studio.again.is_set()
     async with page.post("do", {"act": "again"}) as answer:
         first = (await answer.json())["evening"]
-    assert studio.again.is_set()
+    async with page.get("state") as answer:
+        assert await answer.json() == {"soon": True}
+    studio.again.clear()
     async with served(studio) as before:
         pass
     async with served(studio, before) as after:
