@@ -26,7 +26,7 @@ async def test_a_weekly_meeting_is_planned_in_the_groups_own_zone(group):
     assert "Tuesday group is planned" in answer.text
     assert "19:00 London time, every week" in answer.text
     assert answer.text.count("<t:") == 4
-    assert "In your time zone, the next ones are:" in answer.text
+    assert "On your clock, the next ones are:" in answer.text
     assert "Room: voice. Private room:" in answer.text
     assert f"Its door appears in <#{group.world.announcements.id}>" in answer.text
     assert "<t:1796151600:F>" in answer.text, "19:00 in London on 1 December 2026"
@@ -38,7 +38,7 @@ async def test_every_option_of_a_schedule_is_kept(group):
         template="newcomers-45", room="text", minutes=30, facilitator=group["Fran"], topic="Sleep",
     )  # fmt: skip
     assert "just this once" in answer.text
-    assert "In your time zone, that's:" in answer.text
+    assert "On your clock, that's:\n• <t:1796299200:F>" in answer.text
     listed = await meeting(group, "list", "Ben", topic="sleep", room="text")
     assert "Lunch" in listed.text
     assert "text" in listed.text
