@@ -18,13 +18,32 @@ _AMERICAN_CITIES = (
     "Rankin_Inlet Regina Resolute Shiprock Sitka St_Johns Swift_Current Thunder_Bay Toronto "
     "Vancouver Whitehorse Winnipeg Yakutat Yellowknife "
 )
+_TWELVE_HOURS = (
+    "Australia/",
+    "Pacific/Auckland",
+    "Pacific/Chatham",
+    "Asia/Kolkata",
+    "Asia/Calcutta",
+    "Asia/Karachi",
+    "Asia/Dhaka",
+    "Asia/Manila",
+    "Asia/Singapore",
+    "Asia/Kuala_Lumpur",
+    "Asia/Hong_Kong",
+)
+"""Elsewhere, where English is written with 7:30 pm (CLDR), though with 3 Dec."""
 _A_SECOND, _A_DAY = timedelta(seconds=1), timedelta(days=1)
 
 
 def is_american(zone: str) -> bool:
-    """Whether people of a zone write 7:30 pm and Dec 3: those of the United States and Canada."""
+    """Whether people of a zone write Dec 3: those of the United States and Canada."""
     city = zone.removeprefix("America/")
     return zone.startswith(_AMERICAN) or f" {city} " in _AMERICAN_CITIES
+
+
+def says_am_and_pm(zone: str) -> bool:
+    """Whether people of a zone write 7:30 pm rather than 19:30."""
+    return is_american(zone) or zone.startswith(_TWELVE_HOURS)
 
 
 def to_utc(local: datetime, zone: str) -> datetime:

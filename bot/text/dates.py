@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from bot.domain.calendar.repeat import FIFTH, LAST, Repeat, Rhythm
 from bot.domain.calendar.when.reading import Reading
-from bot.domain.zones import is_american, to_local
+from bot.domain.zones import is_american, says_am_and_pm, to_local
 from bot.text.catalog import Say, Shown
 
 MORE_DAYS = 2
@@ -13,7 +13,7 @@ _NOON = 12
 
 def time_of_day(at: time | datetime, zone: str) -> str:
     """Write a time of day as people of that zone do: 19:30, or 7:30 pm."""
-    if not is_american(zone):
+    if not says_am_and_pm(zone):
         return f"{at:%H:%M}"
     minutes = f":{at:%M}" if at.minute else ""
     return f"{(at.hour - 1) % 12 + 1}{minutes} {'am' if at.hour < _NOON else 'pm'}"

@@ -38,6 +38,11 @@ def test_americans_read_the_hour_as_they_write_it_and_the_others_as_they_do(at, 
         assert time_of_day(at, zone) == f"{at:%H:%M}"
 
 
+def test_in_australia_and_india_the_hour_is_said_with_am_or_pm_and_the_day_before_the_month():
+    for zone in ("Australia/Sydney", "Asia/Kolkata", "Pacific/Auckland", "Asia/Manila"):
+        assert day_and_time(FIRST, zone, speaker("en")) == f"Tue 01 Dec 2026 7:05 pm · {zone}"
+
+
 def test_in_an_american_zone_the_month_comes_before_the_day():
     say = speaker("en")
     said = day_and_time(FIRST, "America/Los_Angeles", say)

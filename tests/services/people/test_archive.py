@@ -156,7 +156,7 @@ async def test_times_are_those_of_the_zone_that_was_chosen_or_else_the_groups(st
     page, data = unpacked(
         packed(await archives.of(ANA.id, GUILD), reader({GUILD: "Sunday"}), PLENTY)
     )
-    assert "Tue 01 Dec 2026 22:30 · Asia/Kolkata" in page
+    assert "Tue 01 Dec 2026 10:30 pm · Asia/Kolkata" in page
     rules = next(one for one in data["places"][1]["kept"] if one["what"] == "rules")
     assert rules["agreed_at"] == "2026-12-01T22:30:00+05:30"
     chose = data["places"][0]["kept"][0]
