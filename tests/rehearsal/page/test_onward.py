@@ -57,7 +57,7 @@ def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
 
 
 def test_in_a_round_the_next_can_be_called_and_the_rest_left_out(onward):
-    skips = {"act": "next", "label": "Skip the rest of the round"}
+    skips = {"act": "next", "label": "Skip the rest"}
     now = onward.state("check_in", "Ben", SeenInTheRoom())
     assert [one["act"] for one in now["others"]] == ["speaker", "next"]
     assert now["others"][-1] == skips
@@ -68,7 +68,7 @@ def test_in_a_round_the_next_can_be_called_and_the_rest_left_out(onward):
 
 def test_after_the_last_of_a_round_nobody_is_called(onward):
     now = onward.state("check_in", "Ben", SeenInTheRoom(somebody_next=False))
-    assert now["others"] == [{"act": "next", "label": "Skip the rest of the round"}]
+    assert now["others"] == [{"act": "next", "label": "Skip the rest"}]
     assert "last in this round" in now["text"]
     assert "call the next" not in now["text"]
 
