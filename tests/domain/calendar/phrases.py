@@ -16,6 +16,7 @@ from bot.domain.calendar.when.refusals import (
     WhenTwiceOrEverySecond,
     WhenTwoDates,
     WhenTwoDays,
+    WhenTwoElsewhere,
     WhenUnreadable,
     WhenWhichMonth,
     WhenWhichWeek,
@@ -171,9 +172,10 @@ REFUSED = {
     WhenWhichMonth: ["third Thursday 7pm", "last Friday 18:00"],
     WhenWhichWeek: ["monthly Thursday 7pm", "15th of every month 7pm", "31st monthly 19:00"],
     WhenZoneSaid: [
-        *("tomorrow 19:00 IST", "tomorrow 19:00 BST", "next Friday 7pm Pacific", "19:00 EST"),
+        *("tomorrow 19:00 IST", "tomorrow 19:00 BST"),
         *("Tuesdays 7pm EST", "Tuesday 7pm Gotham time", "Tuesdays 7pm UTC+1"),
     ],
+    WhenTwoElsewhere: ["next Friday 7pm Pacific", "19:00 EST", "7pm pacific"],
     WhenMyTime: ["Tuesday 7pm my time"],
     WhenTwoDays: [
         *("Wednesday 1 Dec 19:00", "tomorrow 1 Dec 19:00", "today Friday 19:00"),

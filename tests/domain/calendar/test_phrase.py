@@ -19,6 +19,7 @@ from bot.domain.calendar.when.refusals import (
     WhenTooFar,
     WhenZoneSaid,
 )
+from bot.domain.calendar.when.suggestions import suggestions
 from bot.domain.errors import Refusal
 from bot.domain.language.folding import one_line
 from bot.domain.sentence import Sentence
@@ -119,6 +120,15 @@ def _fifth() -> WhenFifth:
 def test_a_time_that_the_clocks_leap_over_is_asked_with_the_hours_after_it() -> None:
     said = sentence_of("Sunday 28 March 01:30")
     assert "“Sun 28 Mar 02:30” or “Sun 28 Mar 03:30”" in said
+
+
+def test_a_bare_hour_of_another_zone_is_asked_about_on_the_groups_clock() -> None:
+    said = sentence_of("7pm pacific")
+    assert "clocks of Europe/London; there, please write “Tue 24 Nov 03:00” or" in said
+    assert "“Wed 25 Nov 03:00”" in said
+    assert "An organiser can change the group's zone with `/setup server timezone:`" in said
+    offered = [one.on_the_clock for one in suggestions("7pm pacific", LONDON, NOW)]
+    assert f"{offered[0]:%d %H:%M} {offered[1]:%d %H:%M}" == "24 03:00 25 03:00"
 
 
 def test_my_time_is_the_readers_own_where_it_is_known() -> None:

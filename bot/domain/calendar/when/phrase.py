@@ -13,7 +13,9 @@ from bot.domain.calendar.when.refusals import (
     WhenNoClock,
     WhenNoSuchHour,
     WhenPast,
+    WhenRefused,
     WhenTooFar,
+    WhenTwoElsewhere,
     WhenTwoWays,
     WhenUnreadable,
     WhenZoneSaid,
@@ -78,7 +80,24 @@ def _read_in(there: str, zone: str, said: Said, now: datetime) -> Reading:
     except WhenTwoWays as asked:
         if there == zone:
             raise
-        raise WhenZoneSaid(typed=said.typed, zone=zone) from asked
+        raise _two_elsewhere(asked, there, zone, said, now) from asked
+
+
+def _two_elsewhere(
+    asked: WhenTwoWays, there: str, zone: str, said: Said, now: datetime
+) -> WhenRefused:
+    """Give both times on the group's clock, where either is single and still to come."""
+    ways = []
+    for one in ("first", "second"):
+        try:
+            ways.append(read(str(asked.facts[one]), there, now))
+        except WhenRefused:
+            return WhenZoneSaid(typed=said.typed, zone=zone)
+    if not all(one.repeat.is_once for one in ways):
+        return WhenZoneSaid(typed=said.typed, zone=zone)
+    locals_ = [to_local(one.at, zone) for one in ways]
+    first, second = (said.on(local.date(), local.time()) for local in locals_)
+    return WhenTwoElsewhere(typed=said.typed, zone=zone, first=first, second=second)
 
 
 def _short(text: str) -> str:

@@ -155,6 +155,12 @@ class WhenZoneSaid(WhenRefused):
     key = "refusal.when_zone_said"
 
 
+class WhenTwoElsewhere(WhenTwoWays):
+    """It can mean two times of another zone. Facts: both on the group's clock, and its `zone`."""
+
+    key = "refusal.when_two_elsewhere"
+
+
 class WhenMyTime(WhenRefused):
     """It says `my time`, and the person has chosen no zone. Fact: `zone`, the group's."""
 
