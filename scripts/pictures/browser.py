@@ -111,7 +111,8 @@ class Browser:
     async def go(self, address: str) -> None:
         """Open an address, and wait until it's loaded."""
         self.loaded.clear()
-        await self.ask("Page.navigate", url=address)
+        if "loaderId" not in await self.ask("Page.navigate", url=address):
+            await self.ask("Page.reload")  # the same page as before, but for its fragment
         await self.loaded.wait()
 
     async def until(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
