@@ -9,6 +9,7 @@ import discord
 
 from bot.domain.ids import ChannelId
 from bot.rehearsal import simkit
+from bot.rehearsal.private_chats import PrivateChats
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor, RoleHandle
@@ -45,6 +46,7 @@ class World:
     members: dict[str, MemberActor]
     offered: dict[str, str] = field(default_factory=dict)
     """How values that the bot offered while somebody typed were shown."""
+    chats: PrivateChats = field(default_factory=PrivateChats)
 
     @property
     def people(self) -> dict[str, MemberActor]:

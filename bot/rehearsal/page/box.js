@@ -72,11 +72,17 @@ export class Box {
     this.node.addEventListener("keydown", (event) => this.key(event));
   }
 
-  draw(name) {
+  /* `other` is whom a private chat is with. */
+  draw(name, other) {
     this.name = name;
-    const words = say("write", { name });
-    this.input.placeholder = this.node.clientWidth < 480 ? say("write_short", { name }) : words;
+    const words = other ? say("write_to", { name: other }) : say("write", { name });
+    this.input.placeholder = !other && this.node.clientWidth < 480 ? say("write_short", { name }) : words;
     this.input.setAttribute("aria-label", words);
+  }
+
+  /* To be written in at once, but without the keyboard of a phone. */
+  ready() {
+    if (!matchMedia("(pointer: coarse)").matches) this.input.focus();
   }
 
   /* Another channel has other commands. */
@@ -187,7 +193,7 @@ export class Box {
       })
       : {};
     this.input.value = "";
-    if (!matchMedia("(pointer: coarse)").matches) this.input.focus();
+    this.ready();
     if (!filled) return;
     const answer = await this.run(name, typed(command, filled));
     if (answer && !answer.refused && !answer.notice) forget(key);

@@ -95,12 +95,13 @@ export function message(seen, eyes, choices) {
   const time = make("time", "", written(seen.at));
   const face = make("span", `face hue-${seen.author.charCodeAt(0) % 6}`, seen.author[0]);
   face.setAttribute("aria-hidden", "true");
+  if (!seen.bot) face.dataset.person = seen.author;
   const body = make("div", "body", make("div", "head", name, badge, time));
   if (seen.content) body.append(text(seen.content));
   for (const each of seen.components) body.append(component(each, seen, choices) ?? "");
   const bare = JSON.stringify(seen.components);
   for (const file of seen.files) if (!bare.includes(file.name)) body.append(saved(file));
-  if (seen.note) body.append(make("p", "note", seen.note));
+  if (seen.note) body.append(make("div", "note", text(seen.note)));
   if (seen.private) body.append(alone(eyes));
   const whole = make("article", seen.private ? "message private" : "message", face, body);
   whole.dataset.message = seen.id;

@@ -45,7 +45,7 @@ export function placeOf({ room }, sight, meets) {
 }
 
 /* The button of a form that's open. */
-const filling = () => document.querySelector("#form[open] [type=submit]");
+const filling = () => document.querySelector("#form[open]:has(.field) [type=submit]");
 
 /* What to do: fill in the form that's open, be somebody else, go elsewhere, or what the step says. */
 function told(now, { eyes, sight }, meets) {

@@ -16,6 +16,7 @@ import simcord
 from bot.rehearsal import cast, simkit
 from bot.rehearsal.page.sight import handle
 from bot.rehearsal.plain_text import walk
+from bot.rehearsal.world import FACILITATOR
 from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Hands:
             "command": self.command,
             "suggest": self.suggest,
             "write": self.write,
+            "chat": self.chat,
             "dismiss": self.dismiss,
         }
 
@@ -134,6 +136,8 @@ class Hands:
     async def write(self, wanted: Wire) -> Wire:
         """Write straight into the channel, as people do."""
         member, words = self.world[str(wanted["eyes"])], str(wanted["words"])
+        if other := self.world.chats.other(str(wanted["at"])):
+            return {"answer": self._wrote(str(wanted["eyes"]), other, words)}
         if self._is_private(wanted):
             return {"answer": str((await member.user.send_dm(words)).id)}
         try:
@@ -142,10 +146,22 @@ class Hands:
             return {"notice": _SAY("rehearsal.room_gone")}
         return {"answer": str((await member.send(place, words)).id)}
 
+    async def chat(self, wanted: Wire) -> Wire:
+        """Open a private chat with somebody; gives its channel."""
+        name = str(wanted["eyes"])
+        others = {each: each for each in self.world.people if each != name}
+        return {"channel": self.world.chats.open(name, others[str(wanted["who"])])}
+
     async def dismiss(self, wanted: Wire) -> Wire:
         """Put a private answer away."""
         simkit.forget(self.world.env, _at(wanted), int(wanted["message"]))
         return {}
+
+    def _wrote(self, name: str, other: str, words: str) -> str:
+        """Write in a private chat; a member to whom the facilitator writes answers there."""
+        answers = name == FACILITATOR and self.world[other] is not self.world.organiser
+        now = self.world.env.now().timestamp()
+        return self.world.chats.write(name, other, words, now, answers=answers)
 
     def _answer(self, actor: MemberActor | UserHandle, done: InteractionResult) -> Wire:
         """What the page is to show: a form, or the message to look at."""

@@ -16,7 +16,7 @@ const LONGEST = 3000; /* Milliseconds for which such a mouse holds up what is ne
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone; /* Whoever looks: until a group has set its own. */
 
 const files = new Map();
-const letters = new Map(); /* The newest private message that each has opened. */
+const letters = new Map(); /* The newest private message that each has opened, also by chat. */
 let panes = [];
 let active = 0;
 let seen = "";
@@ -83,7 +83,7 @@ const page = {
     return files.get(url);
   },
   async commands(eyes, channel) {
-    return ask(`commands?eyes=${encodeURIComponent(eyes)}&at=${channel}`).then((each) => each.json(), () => []);
+    return ask(`commands?eyes=${encodeURIComponent(eyes)}&at=${encodeURIComponent(channel)}`).then((each) => each.json(), () => []);
   },
 };
 
@@ -99,10 +99,11 @@ function acting(text, act, who, pressed, label) {
 }
 
 /* What waits for somebody: their turn, and what OpenRound wrote to them that they haven't opened. */
-function waiting({ name, turn, letters: all }) {
+function waiting({ name, turn, letters: all, chats }) {
   if (!letters.has(name)) letters.set(name, all.at(-1) ?? "");
   const read = letters.get(name);
-  const unread = all.filter((each) => newer(each, read)).length;
+  const chatted = chats.filter((each) => newer(each.newest, letters.get(`${name} ${each.id}`)));
+  const unread = all.filter((each) => newer(each, read)).length + chatted.length;
   return { turn: turn && !page.state.cast, unread };
 }
 

@@ -126,7 +126,7 @@ export class Pane {
     this.shown = sight.at;
     this.title.textContent = say("through", { name: sight.eyes });
     this.node.setAttribute("aria-label", this.title.textContent);
-    this.box.draw(sight.eyes);
+    this.box.draw(sight.eyes, sight.other);
     this.channels(sight);
     this.who(sight);
     if (other) this.box.elsewhere();
@@ -158,13 +158,15 @@ export class Pane {
   }
 
   channel(each, sight) {
-    const sign = { voice: "", private: "@" }[each.kind] ?? "#";
+    const sign = { voice: "", private: "@", chat: "@" }[each.kind] ?? "#";
     const here = each.id === sight.at;
     const made = button("", "channel", here);
     made.append(make("span", `sign ${each.kind}`, sign), make("span", "called", each.name));
     made.dataset.channel = each.id;
-    const [read, key] = each.kind === "private" ? [this.page.letters, sight.eyes] : [this.read, `${sight.eyes} ${each.id}`];
-    if (here || !read.has(key)) read.set(key, each.newest);
+    const chat = each.kind === "chat";
+    const read = chat || each.kind === "private" ? this.page.letters : this.read;
+    const key = each.kind === "private" ? sight.eyes : `${sight.eyes} ${each.id}`;
+    if (here || (!chat && !read.has(key))) read.set(key, each.newest);
     else if (newer(each.newest, read.get(key))) {
       const dot = make("span", "dot");
       dot.append(make("span", "unseen", `, ${say("unread")}`));
@@ -184,7 +186,7 @@ export class Pane {
   elsewhere() {
     const box = this.tabs.getBoundingClientRect();
     const cut = (rect) => rect.right > box.right + 2 || rect.left < box.left - 2;
-    const found = [...this.tabs.children].find((each) => each.querySelector(".private") && each.querySelector(".dot") && cut(each.getBoundingClientRect()));
+    const found = [...this.tabs.children].find((each) => each.querySelector(".private, .chat") && each.querySelector(".dot") && cut(each.getBoundingClientRect()));
     this.fresh.hidden = !found;
     if (!found) return;
     this.fresh.textContent = say("new_in", { name: this.eyes });
@@ -192,6 +194,12 @@ export class Pane {
   }
 
   who(sight) {
+    if (sight.other) {
+      this.inside.hidden = false;
+      this.inside.dataset.names = sight.at;
+      this.inside.textContent = say("between", { name: sight.eyes, other: sight.other });
+      return;
+    }
     const names = sight.inside.join(", ");
     const over = sight.at !== this.page.state.room; /* An older room: nobody is to be brought in. */
     this.inside.hidden = sight.kind !== "voice" || (over && !names);
@@ -297,7 +305,7 @@ export class Pane {
   async click(event) {
     const summary = event.target.closest("summary");
     if (summary) requestAnimationFrame(() => this.unfold(summary.parentElement));
-    const on = event.target.closest("button");
+    const on = event.target.closest("button, .face[data-person]");
     const id = on?.closest("[data-message]")?.dataset.message;
     if (!on) return;
     on.classList.remove("hint");
@@ -320,9 +328,15 @@ export class Pane {
     }
   }
 
-  /* Whoever taps a name on Discord can write to that person: nobody here would read it. */
-  tapped(name) {
-    if (name) this.page.tell(say("tap_name", { name }));
+  /* Whoever taps a name sees who it is, and can write to that person in private. */
+  async tapped(name) {
+    const one = this.page.state.people.find((each) => each.name === name);
+    if (!one) return;
+    if (name === this.eyes) { this.page.tell(say("yourself", { name })); return; }
+    if (!await ask(name, [{ text: one.role }], { sends: say("message") })) return;
+    const opened = await this.act("chat", { who: name });
+    await this.go(opened?.channel);
+    this.box.ready();
   }
 
   async answered(on, doing) {

@@ -141,7 +141,7 @@ class _Page:
         """The commands that somebody could send in a channel."""
         self._trusted(request)
         world, query = self.studio.world, request.query
-        found = commands(world, query["eyes"], int(query["at"]))
+        found = commands(world, query["eyes"], query["at"])
         return web.json_response(found)
 
     async def attached(self, request: web.Request) -> web.Response:

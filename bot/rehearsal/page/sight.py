@@ -9,7 +9,7 @@ from bot.domain.ids import GuildId
 from bot.rehearsal import simkit
 from bot.rehearsal.plain_text import walk
 from bot.rehearsal.world import FACILITATOR, ORGANISER
-from bot.text.catalog import FALLBACK, speaker
+from bot.text.catalog import FALLBACK, Shown, speaker
 
 if TYPE_CHECKING:
     from simcord import MemberActor
@@ -38,27 +38,32 @@ def sight(world: World, name: str, at: str = "") -> dict[str, Any]:
     channels = _channels(world, who)
     by_id = {each["id"]: each for each in channels}
     shown = at if at in by_id else _where_they_look(world, who, by_id)
+    other = world.chats.other(shown)
     return {
         "eyes": name,
         "asked": at,
         "channels": channels,
         "at": shown,
         "kind": by_id[shown]["kind"],
-        "inside": _inside(world, int(shown)),
-        "messages": _messages(world, int(shown), who),
+        "other": other,
+        "inside": [] if other else _inside(world, int(shown)),
+        "messages": world.chats.messages(name, other)
+        if other
+        else _messages(world, int(shown), who),
     }
 
 
-def commands(world: World, name: str, at: int) -> list[simkit.Wire]:
+def commands(world: World, name: str, at: str) -> list[simkit.Wire]:
     """The commands that are of use to this person in this channel.
 
-    In a private message Discord offers all of a group's or none. Those that would only say where
-    they belong, and those it doesn't offer there, name under `elsewhere` a channel that has them.
-    Raises KeyError for nobody.
+    In a private message Discord offers all of a group's or none, between two people none. Those
+    that would only say where they belong, and those it doesn't offer there, name under `elsewhere`
+    a channel that has them. Raises KeyError for nobody.
     """
     who = world[name]
-    found = simkit.commands_for(world.env, who.id, at)
-    if simkit.correspondent(world.env, at) is None:
+    private = bool(world.chats.other(at))
+    found = [] if private else simkit.commands_for(world.env, who.id, int(at))
+    if not private and simkit.correspondent(world.env, int(at)) is None:
         return found
     here = [
         one for one in found if one["name"] == PRIVATE or not one["name"].startswith("meeting ")
@@ -120,6 +125,7 @@ def people(world: World, newcomer: str, has_the_floor: str = "") -> list[dict[st
             "inside": room is not None and inside.get(each.id) == room.id,
             "moves": name != ORGANISER,
             "letters": _letters(world, each),
+            "chats": world.chats.channels(name),
             "turn": name == has_the_floor,
             "leads": name == FACILITATOR,
         }
@@ -151,7 +157,7 @@ def _channels(world: World, who: MemberActor) -> list[dict[str, str]]:
         private = str(simkit.private_channel(env, who.id))
         bot = env.backend.bot_user.name
         found.append({"id": private, "name": bot, "kind": "private", "newest": told[-1]})
-    return found
+    return found + world.chats.channels(world.name_of(who.id))
 
 
 def _where_they_look(world: World, who: MemberActor, open_to_them: dict[str, Any]) -> str:
@@ -183,7 +189,7 @@ def _messages(world: World, channel_id: int, who: MemberActor) -> list[dict[str,
             "private": each.is_ephemeral,
             "content": each.content,
             "components": each.components,
-            "note": _note(each.components),
+            "note": _note(world, each.components),
             "files": [
                 {"name": one["filename"], "url": one["url"], "about": one.get("description") or ""}
                 for one in each.attachments
@@ -193,10 +199,13 @@ def _messages(world: World, channel_id: int, who: MemberActor) -> list[dict[str,
     ]
 
 
-def _note(components: list[dict[str, Any]]) -> str:
-    """What the page adds to a card: one can't write to somebody here as on Discord."""
-    tells = any(_HOW_TO_ANSWER in str(one.get("content", "")) for one in walk(components))
-    return _SAY("rehearsal.no_private_chat") if tells else ""
+def _note(world: World, components: list[dict[str, Any]]) -> str:
+    """What the page adds to a card that says how to answer: whose name can be tapped for it."""
+    said = "\n".join(str(one.get("content", "")) for one in walk(components))
+    asked = [f"<@{each.id}>" for name, each in world.people.items() if f"**{name}**" in said]
+    if _HOW_TO_ANSWER not in said or not asked:
+        return ""
+    return _SAY("rehearsal.chat.try_it", names=Shown(_SAY("rehearsal.chat.or").join(asked)))
 
 
 def handle(world: World, kind: str, wanted: str) -> Any:  # noqa: ANN401 - three kinds

@@ -82,14 +82,6 @@ async def test_what_was_read_on_the_console_or_is_gone_waits_for_nobody(page, ad
     await page.wait(f"!!{COUNT.format('Ben')} && !{COUNT.format('Ana')}")
 
 
-async def test_a_tap_on_a_name_says_what_it_does_on_discord(page, address, world):
-    await page.open(address)
-    await say(page, "Hello")
-    await page.press("(_ => document.querySelector('.active .list [data-person=Fran]'))")
-    notice = "document.querySelector('#notice').innerText"
-    await page.wait(f"{notice}.startsWith('On Discord, a tap on Fran')")
-
-
 async def test_on_a_phone_the_chosen_channel_is_in_sight_and_another_with_news_is_told(
     page, address, world
 ):

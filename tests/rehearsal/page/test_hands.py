@@ -111,14 +111,13 @@ async def test_a_command_that_was_refused_is_told_from_one_that_was_done(hands, 
         assert told.get("refused", False) is refused
 
 
-async def test_a_card_that_says_how_to_answer_in_private_is_told_that_one_cant_here(
-    world, hands, card
-):
+async def test_a_card_that_says_how_to_answer_in_private_has_a_name_to_tap(world, hands, card):
     assert newest(world, "Ben")["note"] == ""
     how = speaker(FALLBACK)("aid.how")
     here = {"eyes": "Ben", "at": card["at"], "name": "toy card"}
     await hands.do("command", {**here, "options": {"title": str(how)}})
-    assert "no place here to write back" in newest(world, "Ben")["note"]
+    told = f"Try it here: tap <@{world['Ana'].id}>, then *Message*."
+    assert newest(world, "Ben")["note"] == told
 
 
 async def test_a_command_that_gets_no_answer_is_told_plainly(hands, card):

@@ -1,0 +1,106 @@
+"""Private messages between two people: the page's own, of which the bot hears nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.text.catalog import FALLBACK, Shown, speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAY = speaker(FALLBACK)
+_SIGN = "@"
+"""Begins the id of a private chat, where a channel of the server has a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLine:
+    """One message: who wrote what, when; `invented` where nobody at the page wrote it."""
+
+    id: str
+    author: str
+    words: str
+    at: float
+    invented: bool = False
+
+
+@dataclass(slots=True)
+class PrivateChats:
+    """Who has a chat with whom, and what stands in it: kept nowhere, gone with the evening."""
+
+    _with: dict[str, list[str]] = field(default_factory=dict)
+    _lines: dict[frozenset[str], list[ChatLine]] = field(default_factory=dict)
+    _count: int = 0
+
+    def open(self, name: str, other: str) -> str:
+        """Give somebody a chat with another, and its id for them."""
+        known = self._with.setdefault(name, [])
+        if other not in known:
+            known.append(other)
+        return f"{_SIGN}{other}"
+
+    def other(self, at: str) -> str:
+        """With whom a chat is, by its id; empty for a channel."""
+        return at.removeprefix(_SIGN) if at.startswith(_SIGN) else ""
+
+    def write(self, name: str, other: str, words: str, at: float, *, answers: bool = False) -> str:
+        """Write to somebody, who has the chat from now on too; gives the message's id.
+
+        `answers`: they write back, where they haven't written anything yet.
+        """
+        written = self._add(name, other, words, at)
+        if answers and not self._newest(other, name):
+            self._add(other, name, _SAY("rehearsal.chat.answer"), at, invented=True)
+        return written
+
+    def channels(self, name: str) -> list[dict[str, str]]:
+        """Somebody's chats; `newest` is what the other wrote last."""
+        return [
+            {
+                "id": f"{_SIGN}{other}",
+                "name": other,
+                "kind": "chat",
+                "newest": self._newest(other, name),
+            }
+            for other in self._with.get(name, ())
+        ]
+
+    def messages(self, name: str, other: str) -> list[dict[str, Any]]:
+        """What stands in a chat, as the page draws messages."""
+        return [
+            {
+                "id": each.id,
+                "author": each.author,
+                "bot": False,
+                "at": each.at,
+                "private": False,
+                "content": each.words,
+                "components": [],
+                "note": _note(each),
+                "files": [],
+            }
+            for each in self._between(name, other)
+        ]
+
+    def _add(
+        self, author: str, reader: str, words: str, at: float, *, invented: bool = False
+    ) -> str:
+        self.open(author, reader)
+        self.open(reader, author)
+        self._count += 1
+        line = ChatLine(str(self._count), author, words, at, invented)
+        self._lines.setdefault(frozenset((author, reader)), []).append(line)
+        return line.id
+
+    def _newest(self, author: str, reader: str) -> str:
+        theirs = [each.id for each in self._between(author, reader) if each.author == author]
+        return theirs[-1] if theirs else ""
+
+    def _between(self, name: str, other: str) -> Sequence[ChatLine]:
+        return self._lines.get(frozenset((name, other)), ())
+
+
+def _note(line: ChatLine) -> str:
+    return _SAY("rehearsal.chat.note", name=Shown(line.author)) if line.invented else ""
