@@ -111,7 +111,7 @@ async def test_private_help_shows_numbers_first_and_tells_nobody(evening):
     first = "United Kingdom: if anyone is in danger, call 999 / 112."
     assert answer.text.splitlines()[1] == first
     assert "Samaritans" in answer.text
-    assert "only Fran will see it" in answer.text
+    assert "only those who lead see it: Fran." in answer.text
     assert "Nobody is told anything unless you choose it." in answer.text
     await group.wait(2)
     assert group.words == before
@@ -135,7 +135,7 @@ async def test_the_only_facilitator_is_not_told_that_they_tell_themselves(evenin
     chooser = await group.more("Add co-facilitator")
     await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
     helped = await group.press("Fran", "Private help")
-    assert "only Ana will see it" in helped.text
+    assert "only those who lead see it: Ana." in helped.text
     sent = await cast.press(
         group["Fran"], "Ask the facilitator for a private word", on=helped.message
     )

@@ -60,6 +60,21 @@ async def test_from_the_press_to_the_reading_both_see_what_happens_within_second
     assert group.words == card
 
 
+async def test_the_help_card_and_the_form_say_the_same_of_who_reads_it(evening):
+    group = await evening(*FOUR, stage="welcome")
+    helped = await group.press("Ana", "Private help")
+    assert "If you ask, only those who lead see it: Fran." in helped.text
+    sent = await cast.press(group["Ana"], WORD, on=helped.message)
+    form = await cast.press(group["Ana"], "Add a few words", on=sent.message)
+    assert "Only those who lead see it" in str(form.form)
+    await cast.fill(group["Ana"], form, "It's been a hard week.")
+    await group.wait(3)
+    shown = now_shown(group, "Ana", sent)
+    assert "It only says that something is waiting, and nothing about you." in shown
+    assert "The words you added aren't in any message. Only those who lead read them" in shown
+    assert not [one for one in messages(group, "Fran") if "hard week" in one]
+
+
 async def test_with_closed_messages_the_facilitators_channel_calls_whoever_leads(evening):
     group = await evening(*FOUR, stage="welcome")
     close_messages(group, "Fran")
@@ -113,7 +128,7 @@ async def test_before_begin_everyone_in_the_room_who_may_lead_hears_it(evening):
     await cast.come_in(group["Ivy"], group.room)
     await group.wait(2)
     helped = await group.press("Ana", "Private help")
-    assert "If you ask, Fran and Ivy will see it, and nobody else." in helped.text
+    assert "If you ask, only those who may lead see it: Fran and Ivy." in helped.text
     await cast.press(group["Ana"], WORD, on=helped.message)
     await group.wait(2)
     assert [len(messages(group, name)) for name in ("Fran", "Ivy", "Ben")] == [1, 1, 0]

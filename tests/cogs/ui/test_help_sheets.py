@@ -74,7 +74,7 @@ def test_help_says_at_once_when_no_facilitator_is_here():
 def test_before_the_beginning_it_names_those_in_the_room_who_may_lead():
     hosts = {MemberId(1): "Ana", MemberId(40): "Ivy", MemberId(41): "Olu", MemberId(42): "Max"}
     found = helped(evening(8), hosts=hosts)
-    assert "**Ana**, **Ivy**, **Olu** and **1 more** will see it, and nobody else" in found.text
+    assert "only those who may lead see it: **Ana**, **Ivy**, **Olu** and **1 more**." in found.text
     assert "Ask the facilitator for a private word" in found.labels
     alone = helped(evening(8), LEAD.id, hosts={LEAD.id: "Ana"})
     assert "You're leading this evening" in alone.text
