@@ -227,6 +227,7 @@ DISCUSSION = (
     Row("take_down_line", LEADING, "not_facilitator", choice="999", done="gone_already"),
 )
 HANDS = (Row("call", LEADING, "not_facilitator"),)
+CALLED = (Row("call_done", LEADING, "not_facilitator"),)
 WORKING = (Row("line", INSIDE, "not_here"),)
 AWAY = (
     Row("take_over", LEADING | {HOLDER, ORGANISER}, "not_facilitator", again="facilitator_here"),

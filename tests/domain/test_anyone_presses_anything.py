@@ -210,9 +210,10 @@ class Pressing(Evening):
     def hands_and_readiness(self, data, by, note: str) -> None:
         place = self.place(data)
         up_and_down = (hands.raise_hand, hands.lower_hand, hands.ready, hands.not_ready)
-        step = data.draw(st.sampled_from((*up_and_down, hands.finish, hands.call_next)))
+        by_the_lead = (hands.call_next, hands.finish_for)
+        step = data.draw(st.sampled_from((*up_and_down, hands.finish, *by_the_lead)))
         more = {"note": note} if step is hands.raise_hand else {}
-        who = self.somebody(data) if step is hands.call_next else by
+        who = self.somebody(data) if step in by_the_lead else by
         self.press(step, who, place, by=who, **more)
 
     @rule(data=st.data(), by=anyone, text=notes, number=numbers, yes=sure)

@@ -36,6 +36,7 @@ LEADING = (
     lambda m, by: questions.suggest(m, by, (), ()),
     lambda m, by: agenda.talk_about(m, by, AT, m.place, 1),
     lambda m, by: hands.call_next(m, by, m.place),
+    lambda m, by: hands.finish_for(m, by, m.place),
 )
 """What only those do who lead."""
 

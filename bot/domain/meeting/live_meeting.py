@@ -105,7 +105,7 @@ class LiveMeeting:
     called: MemberId | None = None
     """Whose hand was called last in this stage."""
     spoke_last: MemberId | None = None
-    """Who was called and has finished, until something else comes: they are thanked."""
+    """Who was called and has finished: they are thanked; or speaks on, and a question waits."""
     called_at: datetime | None = None
     """When, where the evening called it by itself."""
     calls: int = 0

@@ -12,7 +12,7 @@ from bot.domain.meeting.round.size import coming_mode
 from bot.domain.meeting.round_state import Mode
 from bot.domain.meeting.talk import agenda
 from bot.domain.template import StageKey
-from bot.text.catalog import Say
+from bot.text.catalog import Say, Shown
 from cogs.stages.working import is_for_talking
 from cogs.ui.kit.button import Choice, Item, button, menu
 from cogs.ui.kit.content import exercise
@@ -33,7 +33,8 @@ def step_buttons(
 ) -> list[Item]:
     """Give the next step first, then at most four more; what is `shared` names nobody."""
     kinds = _kinds(meeting, now)
-    marked = "" if shared or _too_early(kinds[0], meeting, now) else kinds[0]
+    onward = next(kind for kind in kinds if kind != "call_done")
+    marked = "" if shared or _too_early(onward, meeting, now) else onward
     return [_step(kind, meeting, now, say, main=kind == marked, shared=shared) for kind in kinds]
 
 
@@ -67,6 +68,8 @@ def _step(
     """Draw a step; it is marked with whom it names: pressed late, it is for that person alone."""
     if kind == "next_topic":
         return _next_topic(meeting, say, main=main, shared=shared)
+    if kind == "call_done":
+        return _call_done(meeting, say, shared=shared)
     member = None if shared else _named(kind, meeting, now)
     if member is None:
         return button(id_for(kind, meeting), say, tail=_leads_to(kind, meeting, say), main=main)
@@ -75,10 +78,20 @@ def _step(
 
 
 def _next_topic(meeting: LiveMeeting, say: Say, *, main: bool, shared: bool) -> Item:
-    """Draw the way to the topic that is still to come; with hands up its words have no room."""
+    """Draw the way to the topic still to come; with a hand up or called, its words have no room."""
     topic = agenda.to_come(meeting)[0]
-    tail = "" if shared or meeting.hands else label(topic.text, TOPIC, say)
+    no_room = shared or meeting.hands or meeting.called
+    tail = "" if no_room else label(topic.text, TOPIC, say)
     return button(id_for("next_topic", meeting, topic.number), say, tail=tail, main=main)
+
+
+def _call_done(meeting: LiveMeeting, say: Say, *, shared: bool) -> Item:
+    """Draw the way to end what somebody was called to say; the id names the call."""
+    words = ""
+    if meeting.called and not shared:
+        name = Shown(plain_name(meeting, meeting.called, say))
+        words = say("console.has_finished", name=name)
+    return button(id_for("call_done", meeting), say, words=words)
 
 
 def more_menus(meeting: LiveMeeting, me: MemberId | None, say: Say) -> list[Item]:
@@ -129,11 +142,16 @@ def _paused(meeting: LiveMeeting) -> list[str]:
 
 
 def _who_is_next(meeting: LiveMeeting, now: datetime) -> list[str]:
-    """Give the floor on where somebody waits; after the last turn the next stage ends the round."""
+    """Give the floor on where somebody waits, else end what whoever was called has to say.
+
+    After the last turn of a round the next stage ends it.
+    """
     here = meeting.round
     if here and here.mode is Mode.TURNS:
         return ["next_speaker"] if floor.up_next(meeting, now) is not None else []
-    return ["call"] if meeting.hands else []
+    if meeting.hands:
+        return ["call"]
+    return ["call_done"] if meeting.called else []
 
 
 def _named(kind: str, meeting: LiveMeeting, now: datetime) -> MemberId | None:

@@ -58,6 +58,13 @@ async def call(interaction: Interaction, custom_id: CustomId) -> None:
     )
 
 
+@on_press("call_done")
+async def call_done(interaction: Interaction, custom_id: CustomId) -> None:
+    """End what somebody was called to say, for them."""
+    place = custom_id.place
+    await step(interaction, custom_id, lambda m, by, _: hands.finish_for(m, by, place))
+
+
 def _named(meeting: LiveMeeting, whom: str) -> MemberId | None:
     """Give whom the button named; None where it named nobody. Raises NobodyThere."""
     return member_for_token(meeting, whom) if whom else None

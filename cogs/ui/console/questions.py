@@ -10,6 +10,7 @@ from bot.domain.meeting.talk.questions import ASKED_IN, shown, tally
 from bot.domain.prompts.prompt import Prompt, Purpose
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown, escaped
+from cogs.ui.console.suggested_words import say_after_speaker
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import prompt
 from cogs.ui.kit.ids import id_for
@@ -51,9 +52,9 @@ def _suggested(meeting: LiveMeeting, one: Prompt, say: Say) -> str:
 def found_is_asked(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     """Say that a question found elsewhere is on the card: short, so that all of it is in sight."""
     one = prompt(meeting, meeting.question)
-    words = say("say.asked", question=escaped(one.text)) if one and not meeting.called else ""
+    words = Shown(say("say.asked", question=escaped(one.text))) if one else ""
     return sheet(
-        lines(say("done.asked"), say("console.say", words=words) if words else ""),
+        lines(say("done.asked"), say_after_speaker(meeting, say, words) if words else ""),
         row(*(button(id_for(kind, meeting), say) for kind in ("respond", "console"))),
     )
 

@@ -28,10 +28,28 @@ OWN_TEXT = 500
 def to_say(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None) -> str:
     """Give what `me` could say now, whose voice it is for, and what the card has of it."""
     return lines(
-        say("console.say", words=Shown(saying(meeting, now, say, me))),
+        _now_or_later(meeting, now, say, me, Shown(saying(meeting, now, say, me))),
         whose_voice(meeting, say),
         beside_the_card(meeting, say),
     )
+
+
+def _now_or_later(
+    meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, words: Shown
+) -> str:
+    """Say for when the words are: a question that came while somebody speaks is for afterwards."""
+    in_talk = meeting.round is None and not meeting.paused_at and not clock.is_over(meeting, now)
+    waits = meeting.called not in {None, me} and meeting.spoke_last == meeting.called
+    if in_talk and waits:
+        return say_after_speaker(meeting, say, words)
+    return say("console.say", words=words)
+
+
+def say_after_speaker(meeting: LiveMeeting, say: Say, words: Shown) -> str:
+    """Give words to say once whoever was called has finished, if anybody was."""
+    if meeting.called is None:
+        return say("console.say", words=words)
+    return say("console.say_later", name=shown_name(meeting, meeting.called, say), words=words)
 
 
 def way_into_the_call(meeting: LiveMeeting, me: MemberId | None, say: Say, *, alone: bool) -> str:
@@ -174,10 +192,10 @@ def _is_thanked(meeting: LiveMeeting, member: MemberId, me: MemberId | None) -> 
 
 def _talk(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None) -> str:
     last = meeting.spoke_last
-    if meeting.called:
+    if meeting.called and meeting.called != last:
         return _called(meeting, meeting.called, last, say, me)
     words = _in_general(meeting, now, say)
-    if last is None or not _is_thanked(meeting, last, me):
+    if last in {None, meeting.called} or not _is_thanked(meeting, last, me):
         return words
     thanked = shown_name(meeting, last, say)
     if meeting.now_in is StageKey.DISCUSSION and meeting.question is None:

@@ -80,6 +80,12 @@ async def hands(group: Group) -> None:
     await group.press("Ana", "Raise hand")
 
 
+async def called(group: Group) -> None:
+    """Somebody was called in the discussion, and no other hand is up."""
+    await hands(group)
+    await group.lead("Call next hand")
+
+
 async def working(group: Group) -> None:
     """An exercise is chosen, and the board is open."""
     await check_in(group)
@@ -110,6 +116,7 @@ ROWS: tuple[tuple[Scenario, tuple[Row, ...]], ...] = (
     (discussion, who.DISCUSSION),
     (discussion, GUIDANCE),
     (hands, who.HANDS),
+    (called, who.CALLED),
     (working, who.WORKING),
     (away, who.AWAY),
 )

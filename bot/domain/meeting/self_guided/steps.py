@@ -182,7 +182,7 @@ def _other_question(meeting: LiveMeeting) -> tuple[float, Step] | None:
 
 def _asking(meeting: LiveMeeting, question: PromptId) -> LiveMeeting:
     """Put a question on the card; whoever was called has had their time."""
-    return replace(questions.with_question(meeting, question), called=None, called_at=None)
+    return questions.with_question(replace(meeting, called=None, called_at=None), question)
 
 
 def _stage(meeting: LiveMeeting, at: datetime) -> _Due | None:

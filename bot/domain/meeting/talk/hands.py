@@ -115,7 +115,8 @@ def with_next_called(meeting: LiveMeeting) -> LiveMeeting:
     spoke = meeting.spoke_by_hand | {first.member}
     last = meeting.called or meeting.spoke_last
     called = replace(meeting, hands=tuple(rest), called=first.member, spoke_by_hand=spoke)
-    return replace(called, spoke_last=last, calls=meeting.calls + 1)
+    thanked = None if last == first.member else last
+    return replace(called, spoke_last=thanked, calls=meeting.calls + 1)
 
 
 def has_floor(meeting: LiveMeeting) -> MemberId | None:
@@ -125,7 +126,7 @@ def has_floor(meeting: LiveMeeting) -> MemberId | None:
 
 
 def finish(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
-    """End what one was called to say; whoever leads calls the next hand instead.
+    """End what one was called to say.
 
     The button names the call. Raises Removed, StageOver, NotYourTurn.
     """
@@ -133,7 +134,23 @@ def finish(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
     must_be_at(meeting, place)
     if meeting.called != by.id or place.turn != meeting.calls:
         raise NotYourTurn
-    return replace(meeting, called=None, called_at=None, spoke_last=by.id)
+    return _with_call_done(meeting)
+
+
+def finish_for(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
+    """End for whoever was called what they had to say: they forgot to, or went quiet.
+
+    The button names the call. Raises NotFacilitator, StageOver.
+    """
+    must_lead(meeting, by)
+    must_be_at(meeting, place)
+    if meeting.called is None or place.turn != meeting.calls:
+        raise StageOver
+    return _with_call_done(meeting)
+
+
+def _with_call_done(meeting: LiveMeeting) -> LiveMeeting:
+    return replace(meeting, called=None, called_at=None, spoke_last=meeting.called)
 
 
 def must_be_down(meeting: LiveMeeting) -> None:

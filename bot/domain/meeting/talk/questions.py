@@ -119,8 +119,8 @@ def with_question(meeting: LiveMeeting, prompt: PromptId, own: Prompt | None = N
     left = tuple(one for one in meeting.suggested[1:] if one not in asked)
     first = tuple(one for one in meeting.suggested[:1] if one == prompt or one not in asked)
     kept = (*first, *left) or (meeting.suggested and (prompt,))
-    after = replace(meeting, question=prompt, asked=asked, suggested=kept, spoke_last=None)
-    return _with_words(after, (own,) if own else ())
+    after = replace(meeting, question=prompt, asked=asked, suggested=kept)
+    return _with_words(replace(after, spoke_last=meeting.called), (own,) if own else ())
 
 
 def respond(meeting: LiveMeeting, by: Actor, purpose: Purpose) -> LiveMeeting:

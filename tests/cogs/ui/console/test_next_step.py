@@ -52,9 +52,13 @@ def test_while_somebody_speaks_in_the_talk_no_stage_is_pushed():
     assert first(meeting) == ("Call next hand · Chi", True)
     assert says(meeting, "**Ben** has the floor. After that, press *Call next hand*.")
     alone = hands.lower_hand(meeting, actor(3), meeting.place)
-    assert first(alone) == ("Next stage · Working together", False)
+    assert first(alone) == ("Ben has finished", False)
+    assert labels(alone) == ["Ben has finished", "Next stage · Working together"]
     assert says(alone, "**Ben** has the floor. After that, wait for a hand or ask a question.")
-    assert first(alone, NOW + timedelta(hours=1)) == ("Next stage · Working together", True)
+    late = step_buttons(alone, NOW + timedelta(hours=1), SAY)
+    assert [one.item.style is ButtonStyle.primary for one in late] == [False, True]
+    shared = step_buttons(alone, NOW, SAY, shared=True)
+    assert shared[0].item.label == "The speaker has finished", "it names nobody"
 
 
 def test_a_question_never_takes_the_turn_of_whoever_was_called():
@@ -63,8 +67,13 @@ def test_a_question_never_takes_the_turn_of_whoever_was_called():
     meeting = hands.call_next(meeting, LEAD, meeting.place)
     assert says(meeting, "For when **Ben** has finished:\n**If you had two hours all to yourself")
     assert not says(meeting, "Why ask this")
-    for one in (meeting, asked(meeting, "b001")):
-        assert says(one, '*Say:* "Ben, over to you."')
+    assert says(meeting, '*Say:* "Ben, over to you."')
+    on_card = asked(meeting, "b001")
+    assert says(on_card, '*Say, when Ben has finished:* "If you had two hours')
+    assert not says(on_card, "over to you")
+    chi = hands.raise_hand(on_card, actor(3), on_card.place)
+    chi = hands.call_next(chi, LEAD, chi.place)
+    assert says(chi, '*Say:* "Thank you, Ben. Chi, over to you."')
 
 
 def test_after_the_first_turn_the_words_hand_on_to_whoever_is_next():
@@ -103,7 +112,8 @@ def test_the_next_topic_is_marked_once_the_topic_has_had_some_time_and_nobody_sp
     later = NOW + TOPIC_AT_LEAST + timedelta(seconds=1)
     assert first(begun, later) == ("Next topic · topic 2", True)
     speaking = replace(begun, called=begun.here[1].id)
-    assert first(speaking, later) == ("Next topic · topic 2", False)
+    assert labels(speaking)[:2] == ["Ben has finished", "Next topic"]
+    assert first(speaking, later) == ("Ben has finished", False)
 
 
 def test_a_discussion_that_has_only_just_begun_is_not_left_at_the_first_button():

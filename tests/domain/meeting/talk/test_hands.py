@@ -124,6 +124,21 @@ def test_who_was_called_ends_that_by_themselves_and_nobody_else_does():
         hands.finish(again, CHI, called.place)
 
 
+def test_whoever_leads_ends_for_who_was_called_that_call_and_no_later_one():
+    meeting = raised(talk(), CHI)
+    with pytest.raises(StageOver):
+        hands.finish_for(meeting, FRAN, meeting.place)
+    called = hands.call_next(meeting, FRAN, meeting.place)
+    with pytest.raises(NotFacilitator):
+        hands.finish_for(called, CHI, called.place)
+    done = hands.finish_for(called, FRAN, called.place)
+    assert done == hands.finish(called, CHI, called.place)
+    again = hands.call_next(raised(done, ANA), FRAN, done.place)
+    for moved_on in (done, again):
+        with pytest.raises(StageOver):
+            hands.finish_for(moved_on, FRAN, called.place)
+
+
 def test_hands_are_raised_where_people_talk_freely():
     assert raised(evening(3), ANA).hands
 
