@@ -19,7 +19,7 @@ from bot.text.catalog import Say, escaped
 from cogs.ui.kit.button import OPTION, Item, button
 from cogs.ui.kit.ids import CustomId, id_for
 from cogs.ui.kit.names import one_line
-from cogs.ui.kit.sheet import Block, row, sheet
+from cogs.ui.kit.sheet import Block, lines, row, sheet
 
 MORE = 40
 """Characters that a button's id has for what comes next."""
@@ -61,7 +61,7 @@ def results(
         row(*(_offered_note(one, back, say) for one in offer.notes.perhaps)),
         _heading(offer, say),
         *(block for one in shown for block in result(offer, one, say)),
-        say("prompts.ask_later") if offer.meeting and shown and not _may_ask(offer) else "",
+        _ask_later(offer, shown, say),
         below,
         row(
             _another(more, len(shown), say) if more else None,
@@ -167,11 +167,26 @@ def _may_ask(offer: Offer) -> bool:
     return meeting is not None and meeting.stage > 0 and meeting.now_in in ASKED_IN
 
 
+def _fits_the_card(offer: Offer, one: Prompt) -> bool:
+    meeting = offer.meeting
+    return bool(meeting and one.purpose in ASKED and one.id not in off_the_card(meeting.language))
+
+
+def _ask_later(offer: Offer, shown: Iterable[Prompt], say: Say) -> str:
+    """Tell when there is an `Ask`, where it is still to come for a question shown now."""
+    waits = not _may_ask(offer) and any(_fits_the_card(offer, one) for one in shown)
+    return say("prompts.ask_later") if waits else ""
+
+
 def result(offer: Offer, one: Prompt, say: Say) -> Iterator[str | Block | None]:
-    """Draw one prompt; below it `Ask` for whoever leads a meeting in which one asks just now."""
-    yield said(one, say)
-    meeting, may = offer.meeting, _may_ask(offer) and one.purpose in ASKED
-    if meeting and may and one.id not in off_the_card(meeting.language):
+    """Draw one prompt; below it `Ask` for whoever leads a meeting in which one asks just now.
+
+    What the group had better not see is for a private word instead, at any time.
+    """
+    meeting, fits = offer.meeting, _fits_the_card(offer, one)
+    private = meeting is not None and one.purpose in ASKED and not fits
+    yield lines(said(one, say), say("prompts.in_private") if private else "")
+    if meeting and fits and _may_ask(offer):
         yield row(button(id_for("ask", meeting, one.id), say, tail=say("console.on_card")))
 
 

@@ -155,3 +155,12 @@ async def test_what_is_asked_of_somebody_in_danger_is_never_offered_for_the_card
     shown = await said(discussion, "he says everyone would be better off without him")
     assert "thinking about suicide" in shown.text
     assert not any(one.startswith("Ask") for one in shown.shown.buttons)
+    assert "This is for a private word, not for the card." in shown.text
+
+
+async def test_before_the_talk_what_is_for_a_private_word_says_nothing_of_the_card(evening):
+    group = await evening(*SIX, stage="welcome")
+    shown = await said(group, "he says everyone would be better off without him")
+    assert "This is for a private word, not for the card." in shown.text
+    assert "Ask is there while" not in shown.text
+    assert "private word" not in (await said(group, "keeps thinking about the pub")).text
