@@ -1,7 +1,6 @@
 """A worksheet to take along: as a text file, as a PDF where that can be made, and as a picture."""
 
 import asyncio
-from contextlib import suppress
 from io import BytesIO
 
 import discord
@@ -32,13 +31,15 @@ Handed = tuple[ui.LayoutView, list[discord.File]]
 
 
 async def taken_along(entry: JournalEntry, one: Worksheet, language: str, say: Say) -> Handed:
-    """Give a worksheet as files: always as text, and whatever else can be made here."""
+    """Give a worksheet as files: always as text, and as a PDF where those are made here."""
     paper = await asyncio.to_thread(_paper, entry, one, language, say)
-    files = {f"{one.kind}.md": sheet_markdown(paper).encode()}
+    name, without = f"worksheet_{one.kind}", ""
+    files = {f"{name}.txt": sheet_markdown(paper).encode()}
     if pdf.available():
-        with suppress(NotMade):
-            files[f"{one.kind}.pdf"] = await pdf.sheet_pdf(paper)
-    without = "" if f"{one.kind}.pdf" in files else say("sheet.file.no_pdf")
+        try:
+            files[f"{name}.pdf"] = await pdf.sheet_pdf(paper)
+        except NotMade:
+            without = say("sheet.file.no_pdf")
     ready = say("sheet.file.ready", title=Shown(one.title))
     view = sheet(paragraphs(lines(ready, without), say("sheet.file.care")))
     for name in files:
