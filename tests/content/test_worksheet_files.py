@@ -112,7 +112,7 @@ def test_when_an_exercise_helps_is_one_sentence_of_its_own() -> None:
     [
         ('kind = "text"', 'kind = "drawing"', "drawing"),
         ('id = "want"', 'id = "My want"', "worksheet.id.not_plain"),
-        ('title = "Three questions"', 'title = "Three questions"\ncolour = 1', "colour"),
+        ('title = "What I want, and where I am"', 'title = "Me"\ncolour = 1', "colour"),
     ],
 )
 def test_a_mistake_in_a_file_is_told(old: str, new: str, told: str) -> None:

@@ -138,7 +138,7 @@ def _the_facilitator_uses_a_note_a_run_and_a_reflection(entries):
     assert [each for each in asked if each["seen_by"] == ["everyone"]]
     reflections = {one.reflect for one in prompts.load() if one.reflect}
     assert [each for each in aloud if each in reflections], "what belongs to the question asked"
-    assert [each for each in entries if each["text"].startswith("[I said it back")]
+    assert [each for each in entries if each["text"].startswith("[I said back what I heard")]
 
 
 def _nobody_is_refused(entries):

@@ -24,7 +24,7 @@ async def say_it_back(scene: Scene) -> None:
     await scene.linger(5, 10)
     for words in _QUOTED.findall(ways.text)[:1]:
         await scene.say_aloud(scene.world.facilitator, words, 8)
-    await scene.press(scene.world.facilitator, "I said it back", on=ways.message)
+    await scene.press(scene.world.facilitator, "I said back what I heard", on=ways.message)
 
 
 async def open_a_note(scene: Scene) -> None:

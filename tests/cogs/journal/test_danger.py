@@ -139,7 +139,7 @@ async def test_words_of_danger_in_a_form_that_is_refused_are_heard_too(group):
     told = await ana.fill({"What do I want": NOW})
     first = simkit.seen_message(told.result)
     assert plain(first.components).text.startswith(seen_as(STEPS))
-    assert "An if or a then is enough" in told.text
+    assert "Fill in the if or the then" in told.text
     assert NOW in told.text
 
 

@@ -58,7 +58,7 @@ async def test_a_plan_without_an_if_or_a_then_gives_the_words_back(ana):
     asked = await ana.say("plan make")
     form = await ana.press("Keep my answers", asked)
     told = await ana.fill(form, {"What do I want": "More sleep", "Who or what": "My sister"})
-    assert "An if or a then is enough" in told.text
+    assert "Fill in the if or the then" in told.text
     assert "More sleep\n\nMy sister" in told.text
 
 

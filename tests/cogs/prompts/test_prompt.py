@@ -168,8 +168,8 @@ async def test_the_facilitator_sees_a_mirror_of_the_evening(evening):
     ways = await group.lead("Ways to respond")
     mirror = next(one for one in ways.text.splitlines() if one.startswith("Your evening so far"))
     assert mirror.endswith(": 1 question asked"), "what was not done is not told"
-    more = await cast.press(group["Fran"], "I said it back", on=ways.message)
-    more = await cast.press(group["Fran"], "I said it back", on=more.message)
+    more = await cast.press(group["Fran"], "I said back what I heard", on=ways.message)
+    more = await cast.press(group["Fran"], "I said back what I heard", on=more.message)
     assert "2 things said back" in more.text
     assert "said back" not in group.words
 

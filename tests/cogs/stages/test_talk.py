@@ -197,7 +197,7 @@ async def test_the_exercise_is_a_board_to_which_anyone_adds_a_line(evening):
     assert "Chosen: Pros and cons." in chosen.text
     assert "\nWorksheet: Pros and cons" in chosen.text, "the console goes on naming it"
     await group.wait(2)
-    assert "Open worksheet: for you alone.\nShare one line: for all to see." in group.words
+    assert "Open worksheet: for you alone.\nShare one line: everyone sees it." in group.words
 
     form = await group.press("Ana", "Share one line")
     words = {"Where does it belong?": "What it gives me", "Your line": "It makes me calm"}

@@ -126,7 +126,7 @@ async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_
     assert await page.browser.run(seen) == 1
     await page.press("(_ => document.querySelector('#form summary'))")
     assert await page.browser.run(seen) == 3
-    assert "More boxes" in await page.words()
+    assert "More options" in await page.words()
 
 
 @pytest.mark.parametrize("click", [False, True])

@@ -158,7 +158,7 @@ def test_whoever_looks_elsewhere_is_told_first_whom_to_be():
         trying.happened(Happening("came", who, ""))
     now = trying.now("lobby", "")
     assert now is not None
-    assert (now["eyes"], now["be"]) == ("Fran", "Everyone is in. Press **Be Fran**: Fran may lead.")
+    assert (now["eyes"], now["be"]) == ("Fran", "Everyone is in. Press **Be Fran**: Fran can lead.")
     assert now["text"] == "Now press **My options** on the card."
 
 

@@ -33,7 +33,7 @@ def test_without_a_topic_those_for_a_first_evening_come_first():
     found = listed("")
     marked = [line.startswith("Good for a first evening · ") for _, line in found]
     assert marked == [True] * 3 + [False] * (len(found) - 3)
-    assert found[0][0] == "Three questions"
+    assert found[0][0] == "What I want, and where I am"
     assert all(len(line) <= 100 for _, line in found), "nothing is cut off"
 
 
