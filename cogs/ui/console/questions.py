@@ -52,9 +52,10 @@ def _suggested(meeting: LiveMeeting, one: Prompt, say: Say) -> str:
 def found_is_asked(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     """Say that a question found elsewhere is on the card: short, so that all of it is in sight."""
     one = prompt(meeting, meeting.question)
-    words = Shown(say("say.asked", question=escaped(one.text))) if one else ""
+    asked = say("say.asked", question=escaped(one.text)) if one else ""
+    to_say = say_after_speaker(meeting, say, Shown(asked)) if asked else ""
     return sheet(
-        lines(say("done.asked"), say_after_speaker(meeting, say, words) if words else ""),
+        lines(say("done.asked"), to_say),
         row(*(button(id_for(kind, meeting), say) for kind in ("respond", "console"))),
     )
 

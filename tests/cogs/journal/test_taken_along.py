@@ -76,27 +76,27 @@ async def test_it_comes_as_a_text_file_and_as_a_pdf_for_its_author_alone(ana):
     handed = await ana.say("worksheet export", worksheet=choice)
     assert handed.private
     files = await files_of(handed)
-    assert set(files) == {"worksheet_balance_wheel.txt", "worksheet_balance_wheel.pdf"}
-    text = files["worksheet_balance_wheel.txt"].decode()
+    assert set(files) == {"balance_wheel.md", "balance_wheel.pdf"}
+    text = files["balance_wheel.md"].decode()
     assert "A \\*walk\\* at seven" in text
     assert "**Money**\n\n*left blank*" in text
     assert "Ana" not in text
-    assert files["worksheet_balance_wheel.pdf"].startswith(b"%PDF")
-    assert b"/MarkInfo" in files["worksheet_balance_wheel.pdf"]
+    assert files["balance_wheel.pdf"].startswith(b"%PDF")
+    assert b"/MarkInfo" in files["balance_wheel.pdf"]
 
 
 async def test_where_pdfs_are_not_made_there_is_the_text_file_and_no_word_of_them(ana, monkeypatch):
     monkeypatch.setattr(pdf, "available", lambda: False)
     handed = await handed_over(ana)
     assert "PDF" not in handed.text
-    assert set(await files_of(handed)) == {"worksheet_balance_wheel.txt"}
+    assert set(await files_of(handed)) == {"balance_wheel.md"}
 
 
 async def test_where_a_pdf_cannot_be_made_the_text_file_comes_with_a_word_why(ana, monkeypatch):
     monkeypatch.setattr(making, "_MAKER", making._MAKER.with_name("nowhere.py"))
     handed = await handed_over(ana)
     assert "A PDF can't be made just now. The text file has the same words." in handed.text
-    assert set(await files_of(handed)) == {"worksheet_balance_wheel.txt"}
+    assert set(await files_of(handed)) == {"balance_wheel.md"}
 
 
 async def handed_over(ana: Alone) -> cast.Answer:
@@ -123,7 +123,7 @@ async def test_every_kind_is_filled_in_page_by_page_and_comes_out_whole(group, k
     for field in one.fields:
         assert field.label in seen
     for handed in files:
-        assert f"worksheet_{kind}.txt" in await files_of(handed)
+        assert f"{kind}.md" in await files_of(handed)
 
 
 def answer(field, number):

@@ -33,11 +33,10 @@ Handed = tuple[ui.LayoutView, list[discord.File]]
 async def taken_along(entry: JournalEntry, one: Worksheet, language: str, say: Say) -> Handed:
     """Give a worksheet as files: always as text, and as a PDF where those are made here."""
     paper = await asyncio.to_thread(_paper, entry, one, language, say)
-    name, without = f"worksheet_{one.kind}", ""
-    files = {f"{name}.txt": sheet_markdown(paper).encode()}
+    files, without = {f"{one.kind}.md": sheet_markdown(paper).encode()}, ""
     if pdf.available():
         try:
-            files[f"{name}.pdf"] = await pdf.sheet_pdf(paper)
+            files[f"{one.kind}.pdf"] = await pdf.sheet_pdf(paper)
         except NotMade:
             without = say("sheet.file.no_pdf")
     ready = say("sheet.file.ready", title=Shown(one.title))
