@@ -54,6 +54,10 @@ TOLD = (
     ("she's high on life since the baby", "", "under_the_influence"),
     ("his break at work is the danger", "", "lapse"),
     ("misses his mates", "", "loss"),
+    ("she told me privately she'd used", "confided lapse", ""),
+    ("told me he used to drink", "confided", "lapse"),
+    ("told me before the meeting that he relapsed", "confided lapse", ""),
+    ("told us all he slipped", "", "confided"),
     ("back pain keeps him up", "illness", "back_again lapse"),
 )
 """Words, what they tell of, and what they must not be taken for."""

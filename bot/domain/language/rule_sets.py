@@ -163,6 +163,8 @@ class SituationRules:
     """A purpose of prompts, and the words that ask for it."""
     about_asking: Words
     """Words that say only that something was asked for."""
+    untold: Words
+    """A whole line, without its marks, that says only that something went wrong, and not what."""
 
 
 @dataclass(frozen=True, slots=True)

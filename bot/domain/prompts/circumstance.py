@@ -54,6 +54,8 @@ class Circumstance(StrEnum):
     """It is about what goes on between people in the meeting."""
     FACILITATOR = "facilitator"
     """It is about whoever leads."""
+    CONFIDED = "confided"
+    """They told whoever leads, and not the group."""
     LOW = "low"
     """They are low, ashamed or without hope."""
 

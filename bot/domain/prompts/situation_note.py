@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.ids import NoteId
+from bot.domain.prompts.circumstance import Circumstance
 from bot.domain.support.danger.level import About, Care, Level
 
 
@@ -65,6 +66,8 @@ class SituationNote:
     """What better not to say or do."""
     help: HelpNeed | None = None
     sources: tuple[NoteSource, ...] = ()
+    told: frozenset[Circumstance] = frozenset()
+    """Where all of this was told, it comes sooner: how it was told says less than what."""
 
     @property
     def shown(self) -> str:

@@ -31,6 +31,8 @@ _FEW = 2
 """So few words say too little for a note to be shown at once, unless it is as sure as that."""
 _IN_DANGER = 1.0
 """What a note on the danger that was heard has before the others."""
+_TOLD = 3.0
+"""The same for a note on what was told, where no note on a danger would be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,13 @@ class NoteFinder:
         """
         situation = read(text, self._speller.meant, self._language)
         words = situation.words
-        if not words or not self._notes or not self._understands(text):
+        told_nothing = not words or situation.untold
+        if told_nothing or not self._notes or not self._understands(text):
             return NO_NOTES
-        scores = self._scores(situation, need)
+        told = circumstances_in(text, self._language)
+        scores = self._scores(situation, told, need)
         few = len(words) <= _FEW
-        wary = few or Circumstance.SUCCESS in circumstances_in(text, self._language)
+        wary = few or Circumstance.SUCCESS in told
         least = LEAST_WHERE_WARY if wary else LEAST
         near = sorted(scores, key=lambda at: (-scores[at], at))[: PERHAPS + 1]
         sure = [at for at in near[:1] if scores[at] >= self._least(at, least)]
@@ -94,9 +98,19 @@ class NoteFinder:
     def _least(self, at: int, least: float) -> float:
         return least if self._notes[at].help is None else max(least, LEAST_WHERE_GRAVE)
 
-    def _scores(self, told: Situation, need: HelpNeed | None) -> dict[int, float]:
-        likely = self._likeliest.of(told.words, told.said)
+    def _scores(
+        self, situation: Situation, told: frozenset[Circumstance], need: HelpNeed | None
+    ) -> dict[int, float]:
+        likely = self._likeliest.of(situation.words, situation.said)
         scores = {at: one for at, one in likely.items() if at < len(self._notes)}
         for at in scores:
             scores[at] += _IN_DANGER * (need is not None and self._notes[at].help is need)
+        if not any(self._notes[at].help and scores[at] >= LEAST_WHERE_GRAVE for at in scores):
+            for at in scores:
+                scores[at] += _TOLD * _is_told(self._notes[at], told)
         return scores
+
+
+def _is_told(note: SituationNote, told: frozenset[Circumstance]) -> bool:
+    """Tell whether all was told that brings a note sooner, and of nobody who isn't here."""
+    return bool(note.told) and note.told <= told and Circumstance.SOMEONE_ELSE not in told

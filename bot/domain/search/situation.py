@@ -31,6 +31,8 @@ class Situation:
     purpose: Purpose | None
     said: tuple[str, ...]
     """All of them in their order, the small ones too."""
+    untold: bool = False
+    """Whether they say only that something went wrong, and not what."""
 
 
 class SituationReader:
@@ -48,11 +50,13 @@ class SituationReader:
         tokens = [spelt(token) if token.isalpha() else token for token in self._tokens(text)]
         purpose, rest = self._asked_for(" ".join(tokens))
         kept, dropped = self._sorted(rest.split())
+        said = self._said(tokens)
         return Situation(
             self._telling(self._turned(kept)),
             self._telling(dropped),
             purpose,
-            self._said(tokens),
+            said,
+            untold=bool(self._rules.untold.fullmatch(" ".join(said))),
         )
 
     def telling(self, text: str) -> tuple[str, ...]:

@@ -1,10 +1,9 @@
 """English: the words that its rules look for."""
 
 from bot.domain.language.en.circumstances import CIRCUMSTANCES
-from bot.domain.language.en.closeness import CLOSENESS
 from bot.domain.language.en.names import NAMES
 from bot.domain.language.en.situation import SITUATIONS
-from bot.domain.language.en.supposed import POINTS_BACK, SUPPOSED
+from bot.domain.language.en.supposed import CLOSENESS, POINTS_BACK, SUPPOSED
 from bot.domain.language.en.themes import THEMES
 from bot.domain.language.en.when.times import TIMES
 from bot.domain.language.en.words import SPELLING, WORDS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from bot.domain.language.en.confided import CONFIDED, DID, DOING, SLIP_TOLD
 from bot.domain.language.rule_sets import CircumstanceRules
 
 _TIMES = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of)"
@@ -12,11 +13,6 @@ _THING = (
     r"(?:drinks?|drop|pints?|beers?|wine|bottles?|glass(?:es)?|cans?|cigs?|cigarettes?|fags?|"
     r"smokes?|vape|bets?|lines?|joints?|hits?|gear|coke|weed|spliff|pills?|fix|flutter)"
 )
-_DOING = (
-    r"(?:drink(?:ing)?|us(?:e|ing)|smok(?:e|ing)|vap(?:e|ing)|bet(?:ting)?|gambl(?:e|ing)|"
-    r"snort(?:ing)?|scor(?:e|ing)|bing(?:e|ing))"
-)
-_DID = r"(?:drank|used|smoked|vaped|bet|gambled|snorted|scored|binged|caved|slipped|(?:re)?lapsed)"
 _RELATIVE = (
     r"(?:son|daughter|kid|lad|boy|girl|child|teen\w*|partner|husband|wife|missus|hubby|fella|"
     r"boyfriend|girlfriend|bf|gf|mum|mom|mam|dad|mother|father|brother|sister|parents?|flatmate|"
@@ -32,24 +28,25 @@ _WE = (
 _SAID = {
     "lapse": (
         r"relaps\w+|laps(?:e|ed|es|ing)\b|slip(?:s|ped|ping)?(?: up)?\b(?! of| road)|"
-        rf"off the wagon|(?:picked|started|starting|{_DOING}|{_DID}) (?:up )?again|back (?:on|"
-        rf"at) (?:it|the|gear|coke|weed|drugs?|drink)|back to {_DOING}|{_DID} (?:at|on|last|this|"
+        rf"off the wagon|(?:picked|started|starting|{DOING}|{DID}) (?:up )?again|back (?:on|"
+        rf"at) (?:it|the|gear|coke|weed|drugs?|drink)|back to {DOING}|{DID} (?:at|on|last|this|"
         r"over|yesterday|today|twice|once|after|when|the|it|all)|(?:had|ended up having|sank|"
         rf"necked) (?:{_TIMES}|some|his|her|a few|the) {_THING}\b|gave in|caved|on a bender|"
         r"went on the (?:lash|piss|lash)|blew (?:it|his|her|my|the|their|all|rent|wages)|fell off|"
         r"(?:messed|screwed|fucked) (?:it )?up|blowout|day one again|first (?:drink|smoke|bet|use|"
         r"cig\w*|line) (?:in|since|for|after)|put (?:\w+ )?(?:whole |entire )?(?:wages?|pay|rent|"
-        r"savings) on|back to (?:square|day) one|had a blip|had a wobble and"
+        r"savings) on|back to (?:square|day) one|had a blip|had a wobble and|"
+        rf"{SLIP_TOLD}"
     ),
     "urge": (
         r"crav\w+|urges?\b|tempt\w+|dying for|gagging for|itching (?:for|to)|fanc(?:y|ies|ied)|"
         r"gasping|pull of|white knuckl\w+|jonesing|cannot stop thinking (?:about|of)|"
         r"keeps thinking (?:about|of) (?:the pub|using|a drink|drinking|betting)|(?:really|badly|"
-        rf"just) wants? (?:a|to) (?:{_THING}|{_DOING})|nearly {_DID}|almost {_DID}|"
-        rf"close to {_DOING}"
+        rf"just) wants? (?:a|to) (?:{_THING}|{DOING})|nearly {DID}|almost {DID}|"
+        rf"close to {DOING}"
     ),
     "success": (
-        rf"not (?:{_DOING}|{_DID}|used|had a|have a|give in|given in|cave|touch\w*|slip|lapse|"
+        rf"not (?:{DOING}|{DID}|used|had a|have a|give in|given in|cave|touch\w*|slip|lapse|"
         r"relapse|go back|gone back|pick up)\b|never touched|said no\b|turned (?:it|one|them|him|"
         r"her|that)? ?down|walked (?:away|past|out)|got through|made it (?:through|past|to)|"
         r"got past|rode it out|managed (?:to|a|his|her)|stayed (?:off|away|dry|home)|stuck (?:to|"
@@ -64,19 +61,19 @@ _SAID = {
         r"better|amazing)|first \w+ (?:without|sober)|sleeping better|back to normal|paid off"
     ),
     "abstinent": (
-        rf"(?:stopped|quit|quitting|given up|gave up|packed in|jacked in) (?:{_DOING}|the|it|drugs|"
+        rf"(?:stopped|quit|quitting|given up|gave up|packed in|jacked in) (?:{DOING}|the|it|drugs|"
         r"booze|drink|smokes|altogether|for good|completely)|sober|clean\b(?! (?:the|up|bill|"
         r"house|his|her))|dry (?:for|now|since)|abstinen\w+|abstain\w*|tee ?total|"
         r"off (?:the )?(?:drink|booze|gear|drugs|weed|coke|it|fags|cigs|gambling|bets) |"
-        rf"(?:{_SPAN}) (?:off|without|free|clean|sober|dry)|not (?:{_DOING}|had a \w+) (?:for|in|"
-        rf"since)|no longer (?:{_DOING})|drug free|alcohol free"
+        rf"(?:{_SPAN}) (?:off|without|free|clean|sober|dry)|not (?:{DOING}|had a \w+) (?:for|in|"
+        rf"since)|no longer (?:{DOING})|drug free|alcohol free"
     ),
     "using": (
-        rf"still (?:{_DOING}|drinks|uses|smokes|bets|gambles|at it|on)|(?:drinks|uses|smokes|bets|"
+        rf"still (?:{DOING}|drinks|uses|smokes|bets|gambles|at it|on)|(?:drinks|uses|smokes|bets|"
         r"gambles) (?:every|most|daily|each|at weekends|on)|moderat\w+|only at weekends|"
         r"not want to (?:stop|quit|give)|not (?:stopping|quitting|giving up)|safer|"
-        rf"keep on {_DOING}|{_DOING} (?:every|most) (?:day|night|evening|weekend)|"
-        rf"{_DOING} (?:this morning|right now|daily)|likes? (?:a|his|her) {_THING}"
+        rf"keep on {DOING}|{DOING} (?:every|most) (?:day|night|evening|weekend)|"
+        rf"{DOING} (?:this morning|right now|daily)|likes? (?:a|his|her) {_THING}"
     ),
     "cutting_down": (
         r"cut(?:ting)? (?:down|back)|moderat\w+|less (?:and less)?|fewer|controlled|"
@@ -131,9 +128,9 @@ _SAID = {
     ),
     "someone_else": (
         rf"(?:{_OWNER}|about (?:her|his|my|their)) {_RELATIVE} (?:\w+ )?(?:is |was |has been |"
-        rf"who )?(?:still |always |just )?(?:{_DOING}|drinks|uses|smokes|bets|gambles|{_DID}|"
+        rf"who )?(?:still |always |just )?(?:{DOING}|drinks|uses|smokes|bets|gambles|{DID}|"
         r"on (?:drugs|heroin|coke|crack|meth|gear)|addict\w*|an alcoholic|not stop|in rehab|"
-        rf"overdos\w+)|(?:{_OWNER}) {_RELATIVE}s? (?:{_DOING}|habit|use|addiction|gambling|"
+        rf"overdos\w+)|(?:{_OWNER}) {_RELATIVE}s? (?:{DOING}|habit|use|addiction|gambling|"
         r"problem)|(?:lives?|living|married|in love) (?:with|to) (?:a |an |someone|somebody|"
         r"one)\w* ?(?:who )?(?:drinks|uses|drinker|user|addict|alcoholic|gambl\w+)|someone elses|"
         r"somebody elses|not the one (?:who|with)|here (?:for|because of|about) (?:his|her|my|"
@@ -221,6 +218,7 @@ _SAID = {
         r"this )?(?:\w+ )?(?:session|meeting|group)|made it worse|i gave (?:\w+ )?advice|"
         r"how do i (?:stop|start|lead|run|not)"
     ),
+    "confided": CONFIDED,
     "low": (
         r"better off (?:not here|without me|dead)|whats the point|what is the point|"
         r"never (?:gonna|going to) (?:be|get)|asham\w+|shame|guilt\w*|hopeless|hates? (?:himself|"

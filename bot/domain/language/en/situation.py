@@ -19,6 +19,14 @@ _WENT_WRONG = re.compile(
     r"|(?:tits|belly) up|up in smoke|to rack and ruin)\b"
 )
 """Pictures for what went wrong, which nothing was learnt of."""
+_UNTOLD = re.compile(
+    r"^(?:(?:it|this|that|things|everything|all|well|so|has|just|really|and|tonight|today|yesterday"
+    r"|(?:the|my|our|her|his|their) (?:evening|night|meeting|session|day|week|plan)) )*"
+    r"(?:(?:went|gone|going|goes) (?:all |so |really |very |horribly |badly )?(?:wrong|badly|south"
+    r"|sideways|downhill|haywire|pear shaped|to (?:pieces|bits))|(?:fell|fallen) (?:apart|to (?:"
+    r"pieces|bits))|was an? (?:\w+ )?(?:disaster|mess|nightmare|shambles|flop)|came crashing down)"
+    r"(?: (?:again|tonight|today|yesterday|last (?:night|week)|in the end))?"
+)
 _SMALL = frozenset(
     """
     a about after all also am an and are as at be been being but by did do does for from had has
@@ -109,4 +117,5 @@ SITUATIONS = SituationRules(
     feelings=_FEELINGS,
     asked=tuple((purpose, re.compile(rf"\b(?:{words})")) for purpose, words in _ASKED),
     about_asking=re.compile(r"\bquestions?\b"),
+    untold=_UNTOLD,
 )

@@ -1,4 +1,4 @@
-"""What a question in English takes for granted, and whether it points to what was just said."""
+"""What a question in English takes for granted, points back to, and pushes people towards."""
 
 import re
 
@@ -77,3 +77,9 @@ POINTS_BACK = re.compile(
 
 What the topic itself may be is no such word: that day, them, how it goes.
 """
+
+CLOSENESS = re.compile(
+    r"\b(?:thank|grat(?:eful|itude)|sorry|apolog|amends|forgiv|reconcil|closer\b|put right"
+    r"|make (?:it )?up\b|their side|make peace)"
+)
+"""What pushes towards other people, or asks for thanks or an apology."""

@@ -116,6 +116,20 @@ async def test_own_words_bring_questions_with_ask(discussion):
     assert "Say:" in back.text
 
 
+async def test_a_slip_told_in_private_brings_the_note_on_it(discussion):
+    slip = next(one for one in notes.load() if one.id == "lapse-told")
+    typed = "new guy told me privately he used last night and is scared people will ask"
+    shown = await said(discussion, typed)
+    assert is_whole(slip, shown.text)
+    assert "Is it this?" not in shown.text
+
+
+async def test_where_only_that_it_went_wrong_was_said_nothing_is_guessed(discussion):
+    shown = await said(discussion, "it all went to pot")
+    assert "Is it this?" not in shown.text
+    assert len(questions(shown)) == 3
+
+
 async def test_words_that_nothing_fits_bring_three_that_never_hurt(discussion):
     shown = await said(discussion, "zzxqv")
     assert shown.text.startswith("Nothing fits that closely. These are kind, whatever happened:")
