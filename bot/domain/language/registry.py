@@ -111,3 +111,8 @@ def supposed_rules(language: str) -> Mapping[str, Words]:
 def points_back_rules(language: str) -> Words | None:
     """Give what says that a question points to what was just said; without it none does."""
     return rules_of(language).points_back
+
+
+def unnamed_rules(language: str) -> tuple[tuple[Words, Words], ...]:
+    """Give small words for something, each with what may have named it; none without rules."""
+    return rules_of(language).unnamed

@@ -78,7 +78,7 @@ class WordRules:
     inflections: tuple[tuple[str, str], ...]
     """What is cut off a word to find it in a table of words, and what stands there instead."""
     fillers: frozenset[str]
-    """Words of five letters and more that do not show that a question fits a topic."""
+    """Words of three letters and more that do not show that a question fits a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,8 @@ class LanguageRules:
     """What says that a question takes something for granted, by the name of the circumstance."""
     points_back: Words | None = None
     """What says that a question points to something that was just said."""
+    unnamed: tuple[tuple[Words, Words], ...] = ()
+    """Small words for something, each with what may have named it before in the same question."""
     closeness: Words | None = None
     """What pushes towards other people, or asks for thanks or an apology."""
     articles: AbstractSet[str] = frozenset()

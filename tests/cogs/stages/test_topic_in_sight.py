@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from bot.content.prompts import load
+from bot.domain.prompts.supposed import points_back
 from bot.rehearsal import cast
 from bot.services.prompts.shipped import surely_fitting
 from tests.cogs.group import Group
@@ -22,6 +23,19 @@ async def test_the_console_names_the_topic_and_its_question_fits_it(evening):
     moved = await cast.choose(group["Fran"], MENU, "Getting out of bed", on=console.message)
     assert "Now: Getting out of bed, started" in moved.text
     assert question_on(moved.text) in surely_found("Getting out of bed")
+
+
+async def test_while_nothing_was_said_every_question_for_a_topic_stands_alone(evening):
+    group: Group = await evening(*FOUR, stage="agenda")
+    await suggest(group, "When a good plan goes wrong on the night", "Weddings")
+    await group.go_to("discussion")
+    console = await group.console()
+    found = [question_on(console.text)]
+    for _ in range(3):
+        console = await cast.press(group["Fran"], "Another", on=console.message)
+        found.append(question_on(console.text))
+    assert len(set(found)) == 4
+    assert [one for one in found if points_back(one.strip("*"))] == []
 
 
 def surely_found(topic: str) -> set[str]:

@@ -3,7 +3,7 @@
 from bot.domain.language.en.circumstances import CIRCUMSTANCES
 from bot.domain.language.en.names import NAMES
 from bot.domain.language.en.situation import SITUATIONS
-from bot.domain.language.en.supposed import CLOSENESS, POINTS_BACK, SUPPOSED
+from bot.domain.language.en.supposed import CLOSENESS, POINTS_BACK, SUPPOSED, UNNAMED
 from bot.domain.language.en.themes import THEMES
 from bot.domain.language.en.when.times import TIMES
 from bot.domain.language.en.words import SPELLING, WORDS
@@ -27,6 +27,7 @@ RULES = LanguageRules(
     names=NAMES,
     supposed=SUPPOSED,
     points_back=POINTS_BACK,
+    unnamed=UNNAMED,
     closeness=CLOSENESS,
     articles=frozenset({"the"}),
 )

@@ -55,6 +55,23 @@ _BARE_THAT = (
     r"(?=[?,.']| (?:in|most|hurts|fit|compare)\b)|\bthat kind of\b"
 )
 
+_HANGS = (
+    r"\bthis\b(?! (?:week|weekend|month|year|morning|evening|christmas|summer|winter|group))"
+    r"|\bthat (?:day|night|party|plan|thought|moment|feel|started|falls?|session|number|word)\b"
+    r"|\bthat (?:with|into|in|on|out|extra|back|again|easier|0|bad|was enough|were|most|right)\b"
+    r"|\bthat (?:true|happened|quiet|strong|part)\b|\bmake that\b|^that\b|\bif that\b"
+    r"|(?<!one )(?<!thing )\b(?:all|of|by|see|find|before|after|like|to|about|with) that\b"
+    r"|\bthat(?=[?,.])|\bthat's (?=out\b|in\b)|\bthat (?:kind|sort)\b"
+    r"|\bthose\b|\bthese (?!days|meetings|next)"
+    r"|\b(?:you're|going|past|back|over|in|the one) there\b(?! for)|\bthere with\b"
+    r"|\b(?:what|who|where|how) else\b|\bthe (?:new|other|only) one\b|\bjust one[,?]"
+    r"|\b(?:having|day without|doctor about|ahead with|would you put|scary about|feel on) it\b"
+    r"|\b(?:hold on to|keep|could do|parts of) it\b|\bnow that (?:it's|you've told)"
+    r"|\bit (?:gets closer|shows up)|\bit's all around|\bthe switch\b|\bthis far\b"
+    r"|\b(?:the two of you|you two|to be back|not being believed)\b"
+)
+"""Hangs in the air where only a topic was named, and nothing was told of it yet."""
+
 POINTS_BACK = re.compile(
     "|".join(
         (
@@ -70,13 +87,32 @@ POINTS_BACK = re.compile(
             rf"^(?:what|how|where|who) (?:was|were|did)\b{_NOT_OF_LATE}",
             r"^(?:and|so|but)\b|\bthen\?",
             rf"{_UNNAMED}{_BARE_IT}|{_BARE_THAT}|\bwhat does it do\b|\bonce it's \w",
+            _HANGS,
         )
     )
 )
-"""Where nothing was said yet, nobody would know what a question with these words is about.
-
-What the topic itself may be is no such word: that day, them, how it goes.
-"""
+"""Where nothing was said yet, nobody would know what a question with these words is about."""
+UNNAMED = (
+    (
+        re.compile(
+            r"(?<!what's )(?<!is )(?<!was )(?<!would )(?<!does )\bit(?:'s|'ll|'d)?\b"
+            r"(?!(?: be| is| was| a bit)? (?:like|hard|harder|hardest|easier|easy|okay|time|goes"
+            r"|going|hits|comes to|gets|to|feel|feels|out|could|a good|a day)\b)"
+        ),
+        re.compile(
+            r"\b(?:an?|one|your|the|some|any|each|no|\d+) (?!lot\b|bit\b|little\b)\w"
+            r"|\b(?:some|any|every)thing\b"
+        ),
+    ),
+    (
+        re.compile(r"\b(?:they|them|their)\b"),
+        re.compile(
+            r"\b(?:people|kids|friends?|family|(?:some|any|every)(?:one|body)|others?|person"
+            r"|children|parents|doctor|partner|therapist|boss|mates?|adult|who)\b"
+        ),
+    ),
+)
+"""Small words for something, each with what may have named it before."""
 
 CLOSENESS = re.compile(
     r"\b(?:thank|grat(?:eful|itude)|sorry|apolog|amends|forgiv|reconcil|closer\b|put right"

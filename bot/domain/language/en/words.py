@@ -8,7 +8,10 @@ WORDS = WordRules(
         *(("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
     ),
     fillers=frozenset(
-        "about after again could their there through which would without".split()  # noqa: SIM905 - a line of words reads better than a column
+        """
+        about after again could getting goes going good people their there things through went when
+        which would without
+        """.split()  # noqa: SIM905 - a paragraph of words reads better than a column
     ),
 )
 SPELLING = SpellingRules(letters="abcdefghijklmnopqrstuvwxyz", soft=frozenset("aeiouy"))
