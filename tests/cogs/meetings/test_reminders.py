@@ -148,7 +148,7 @@ async def test_the_other_commands_of_meetings_say_in_private_where_they_belong(g
         assert seen_as("refusal.only_in_server") in refused.text
     private = simkit.private_channel(group.env, ana.id)
     assert private is not None
-    known = commands(group.world, "Ana", private)
+    known = commands(group.world, "Ana", str(private))
     offered = {one["name"] for one in known if "elsewhere" not in one}
     assert {one for one in offered if one.startswith("meeting ")} == {PRIVATE}, "of the page, too"
     for command, option in (("show", "meeting"), ("schedule", "when"), ("move", "when")):

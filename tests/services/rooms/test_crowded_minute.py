@@ -93,7 +93,12 @@ async def test_no_door_that_stands_asks_for_a_tick_of_its_own(story):
     await story.until(DOORS - SOON)
     story.clock.at = DOORS
     asked, by = [], story.alarm.by
-    story.alarm.by = lambda at: (asked.append(at - story.clock.now()), by(at))
+
+    def hear(at):
+        asked.append(at - story.clock.now())
+        by(at)
+
+    story.alarm.by = hear
     while len(story.discord.said()) < 2 * FEW:
         await story.ticks.tick()
         await story.ticks.idle()
