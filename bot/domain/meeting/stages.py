@@ -59,13 +59,13 @@ class BegunAlready(StageOver):
 
 
 class SureToEnd(AskFirst):
-    """Ending the meeting asks once. Fact: `title`."""
+    """Ending the meeting asks once. Facts: `title`, and `room`: what becomes of it."""
 
     key = "ask.end"
 
 
 class UnreadAtTheEnd(AskFirst):
-    """Ending it would lose what somebody asked for in private and nobody read. Fact: `title`."""
+    """Ending it would lose what somebody wrote in private and nobody read. Facts: as above."""
 
     key = "ask.end_unread"
 
@@ -167,10 +167,11 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
         must_host(meeting, by)
     must_be_at(meeting, place)
     asked = help_requests.asked_of(meeting, by.id) if by.id in meeting.facilitators else ()
+    room = Sentence(f"room_after.{meeting.room_kind}")
     if not sure and not all(one.read for one in asked):
-        raise UnreadAtTheEnd(title=meeting.title)
+        raise UnreadAtTheEnd(title=meeting.title, room=room)
     if not sure:
-        raise SureToEnd(title=meeting.title, last=int(next_stage(meeting) is None))
+        raise SureToEnd(title=meeting.title, room=room, last=int(next_stage(meeting) is None))
     return meeting
 
 

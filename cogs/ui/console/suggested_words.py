@@ -99,7 +99,7 @@ def beside_the_card(meeting: LiveMeeting, say: Say) -> str:
 def of_the_end(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say that the close sends nobody out: in it, and where it comes next and nobody waits."""
     if meeting.now_in is StageKey.CLOSE:
-        return say("console.stay")
+        return say(f"console.stay_{meeting.room_kind}")
     later = meeting.stages[meeting.stage + 1 :]
     if not later or later[0].key is not StageKey.CLOSE:
         return ""

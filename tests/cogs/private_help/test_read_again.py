@@ -82,7 +82,9 @@ async def test_before_the_end_it_is_said_that_something_is_unread(evening):
     group: Group = await evening(*FOUR, stage="close", title="Tuesday group")
     await ask(group, "Esi")
     asked = await group.more("End meeting")
-    assert "it is still unread" in asked.text
+    assert "it's still unread" in asked.text
+    assert "what they wrote goes; you'll still be told who it was" in asked.text
+    assert "the room goes five minutes after the last person has left" in asked.text
     assert "End Tuesday group anyway?" in asked.text
     back = await cast.press(group["Fran"], "Back to the console", on=asked.message)
     assert "Esi asks for a private word." in back.text

@@ -226,7 +226,8 @@ def test_ending_the_meeting_asks_once(stage, last):
     meeting = evening(5, stage)
     with pytest.raises(AskFirst) as asked:
         stages.end(meeting, FRAN, meeting.place)
-    assert asked.value.facts == {"title": meeting.title, "last": last}
+    room = Sentence("room_after.voice")
+    assert asked.value.facts == {"title": meeting.title, "room": room, "last": last}
     assert stages.end(meeting, FRAN, meeting.place, sure=True) == meeting
     with pytest.raises(StageOver):
         stages.end(meeting, FRAN, Place(2), sure=True)

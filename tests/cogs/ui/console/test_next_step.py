@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from discord import ButtonStyle
 
+from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.journal.worksheet import WorksheetKind
 from bot.domain.meeting import clock, stages
 from bot.domain.meeting.form_entries import Topic
@@ -136,7 +137,7 @@ def test_while_hands_are_up_the_next_topic_is_one_press_away():
 
 
 def test_before_the_close_it_is_said_that_it_sends_nobody_out():
-    close = "Next comes *Close*: a last word together. The room stays open until you end the"
+    close = "Next comes *Close*: a last word together. The evening goes on until you"
     meeting = in_mode(evening(5, StageKey.CHECK_OUT), Mode.TURNS)
     while floor.up_next(meeting, NOW) is not None:
         assert not says(meeting, close)
@@ -144,6 +145,13 @@ def test_before_the_close_it_is_said_that_it_sends_nobody_out():
     assert first(meeting) == ("Next stage · Close", True)
     assert says(meeting, close)
     assert not says(in_mode(evening(5, StageKey.CHECK_IN), Mode.FREE), "Next comes *Close*")
+
+
+def test_at_the_close_it_is_said_what_becomes_of_the_room():
+    close = evening(5, StageKey.CLOSE)
+    assert says(close, "the room goes five minutes after the last person has left.")
+    written = replace(close, room_kind=RoomKind.TEXT)
+    assert says(written, "After *End meeting* everyone can write here for 15 more minutes.")
 
 
 def test_once_a_turn_has_had_its_time_it_is_said_what_to_do_if_nobody_answers():
