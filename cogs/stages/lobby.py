@@ -16,9 +16,8 @@ from cogs.ui.kit.sheet import clock, lines
 def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say who is here, what will happen, and what it waits for once its time has come."""
     called, waiting = title(meeting.title, say), now < meeting.starts_at
-    here = (
-        say("card.lobby.here", count=meeting.heads) if meeting.heads else say("card.lobby.nobody")
-    )
+    heads = len(meeting.heads)
+    here = say("card.lobby.here", count=heads) if heads else say("card.lobby.nobody")
     return lines(
         say("card.lobby.title", title=called, start=clock(meeting.starts_at))
         if waiting
@@ -33,7 +32,7 @@ def body(meeting: LiveMeeting, now: datetime, say: Say) -> str:
 
 def _begins(meeting: LiveMeeting, say: Say, *, waiting: bool) -> str:
     if meeting.self_guided and not waiting:
-        enough = len(early.present(meeting)) >= early.ENOUGH
+        enough = len(meeting.heads) >= early.ENOUGH
         key = "card.lobby.by_itself" if enough else "card.lobby.by_itself_with_two"
         return say(key, at=clock(steps.begins_at(meeting)))
     return say("card.lobby.soon" if waiting else "card.lobby.begin")

@@ -8,7 +8,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.round.seating import all_heard, sure_to_come
+from bot.domain.meeting.round.seating import all_heard, counted, sure_to_come
 from bot.domain.meeting.round_state import Mode, Round
 from bot.text.catalog import Say, Shown
 from cogs.stages.hands import called, hand_button, hands_up, ready, ready_button
@@ -118,7 +118,7 @@ def _how_long(meeting: LiveMeeting, here: Round, now: datetime, say: Say) -> str
     begun_at = here.turn_since or meeting.paused_at or now
     running = replace(meeting, paused_at=None)  # a pause makes no turn shorter
     length = clock.turn_length(running, left, begun_at, typing=False)
-    said = clock.turn_from_the_start(meeting, len(here.seats))
+    said = clock.turn_from_the_start(meeting, len(counted(meeting, here)))
     if in_words(length, say) == in_words(said, say) or length > said:
         return say("card.round.how_long", length=in_words(said, say))
     return say("card.round.how_long_now", length=in_words(length, say))

@@ -136,11 +136,12 @@ class Evening(RuleBasedStateMachine):
         here = self.meeting.round
         if here is None:
             return
-        part = {one.id for one in self.meeting.taking_part}
+        joined = [one for one in self.meeting.let_in if one.way != "listening"]
+        part = {one.id for one in joined}
         members = [seat.member for seat in here.seats]
         assert len(members) == len(set(members))
         assert all(seat.member in part or seat.turn in DONE for seat in here.seats)
-        late = {one.id for one in self.meeting.taking_part if one.after_check_in}
+        late = {one.id for one in joined if one.after_check_in}
         assert part - set(members) <= late
 
     @invariant()
@@ -155,17 +156,19 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def counts_agree(self) -> None:
         meeting = self.meeting
+        let_in = {one.id for one in meeting.let_in}
         here = {one.id for one in meeting.here}
-        assert meeting.ready <= here
-        assert {hand.member for hand in meeting.hands} <= here
-        assert hands.ready_count(meeting) == len(meeting.ready)
+        assert here <= let_in
+        assert meeting.ready <= let_in
+        assert {hand.member for hand in meeting.hands} <= let_in
+        assert hands.ready_count(meeting) == len(meeting.ready & here)
         assert len({hand.member for hand in meeting.hands}) == len(meeting.hands)
-        assert meeting.heads == len(here | meeting.without_door)
-        assert not any(meeting.is_removed(member) for member in here)
+        assert meeting.heads == here | meeting.without_door
+        assert not any(meeting.is_removed(member) for member in let_in)
         assert not any(meeting.is_removed(member) for member in meeting.facilitators)
         votes = [member for topic in meeting.topics for member in topic.votes]
         assert len(votes) == len(set(votes))
-        assert set(votes) <= here
+        assert set(votes) <= let_in
         assert len({one.id for one in meeting.people}) == len(meeting.people)
         assert len(set(meeting.facilitators)) == len(meeting.facilitators)
 

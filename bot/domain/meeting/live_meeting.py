@@ -1,7 +1,4 @@
-"""A meeting while it runs: who is here, where it stands, and all that is said in forms.
-
-The values only; the rules stand in modules named after what people do (`people`, `round`, ...).
-"""
+"""A running meeting's values: who is here, where it stands, and all that is said in forms."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -216,9 +213,15 @@ class LiveMeeting:
         return member in self.removed or self.shut_out.knows(member)
 
     @property
-    def here(self) -> tuple[Person, ...]:
-        """Everyone who came through the door and did not leave."""
+    def let_in(self) -> tuple[Person, ...]:
+        """Everyone who came through the door and has not pressed leave: they may see the room."""
         return tuple(one for one in self.people if not one.gone)
+
+    @property
+    def here(self) -> tuple[Person, ...]:
+        """Those of them who are there now: not who left the voice room and did nothing since."""
+        left = {one.member: one.left_at for one in self.voice}
+        return tuple(one for one in self.let_in if one.stayed(left.get(one.id)))
 
     @property
     def taking_part(self) -> tuple[Person, ...]:
@@ -241,10 +244,6 @@ class LiveMeeting:
         return self.in_voice - self.still_in_voice - {one.id for one in self.people}
 
     @property
-    def heads(self) -> int:
-        """How many are here: through the door, or in the voice room without ever using it."""
-        return len({one.id for one in self.here} | self.without_door)
-
-    def nobody_but(self, member: MemberId) -> bool:
-        """Tell whether nobody is here besides somebody, through the door or in the voice room."""
-        return not ({one.id for one in self.here} | self.without_door) - {member}
+    def heads(self) -> frozenset[MemberId]:
+        """Who is here, through the door or in the voice room without ever using it."""
+        return self.without_door.union(one.id for one in self.here)

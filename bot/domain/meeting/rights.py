@@ -231,5 +231,5 @@ def way_in(meeting: LiveMeeting) -> WayIn:
 
 def is_full(meeting: LiveMeeting) -> bool:
     """Tell whether as many are in as the meeting takes; those who lead take no place."""
-    taken = [one for one in meeting.here if not one.leads and one.id not in meeting.facilitators]
+    taken = [one for one in meeting.let_in if not one.leads and one.id not in meeting.facilitators]
     return bool(meeting.capacity) and len(taken) >= meeting.capacity

@@ -95,7 +95,7 @@ def begin(
         raise NotNow
     if not sure and meeting.starts_at - at > EARLY:
         raise LongBefore(at=int(meeting.starts_at.timestamp()))
-    if not sure and meeting.nobody_but(by.id):
+    if not sure and not meeting.heads - {by.id}:
         raise NobodyElseHere
     person = meeting.person(by.id)
     name = person.name if person else naming.free_name(meeting, by.id, by.name)

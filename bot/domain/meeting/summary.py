@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.members.presence_minutes import was_there_since
 from bot.domain.meeting.round_state import Seat, Turn
 from bot.domain.person import Way
 from bot.domain.template import StageKey
@@ -18,7 +19,7 @@ _A_MINUTE = timedelta(minutes=1)
 
 
 class TookPart(StrEnum):
-    """How somebody took part. Who spoke and typed counts in both; the others count once."""
+    """How somebody took part: who passed once and spoke another time, say, counts in both."""
 
     SPOKE = "spoke"
     TYPED = "typed"
@@ -43,11 +44,11 @@ class Summary:
 
     stages: tuple[StageTime, ...]
     people: int = 0
-    """How many came, besides those who led."""
+    """How many were there once it had begun, besides those who led."""
     counts: tuple[tuple[str, int], ...] = ()
     """How many took part in each way, by the names of `TookPart`; ways of nobody are left out.
 
-    Who spoke and typed stands in both.
+    Whoever did several of them stands in each.
     """
     questions: int = 0
     """How many of the questions that were suggested came onto the card."""
@@ -55,9 +56,13 @@ class Summary:
     """How many came in private to the one who led."""
 
 
-def summary_of(meeting: LiveMeeting, ended: datetime) -> Summary:
-    """Sum up a meeting that ends at an instant (aware, UTC)."""
-    came = [one for one in meeting.people if not _leads(meeting, one.id)]
+def summary_of(meeting: LiveMeeting, began: datetime, ended: datetime) -> Summary:
+    """Sum up a meeting that went between two instants (aware, UTC)."""
+    came = [
+        one
+        for one in meeting.people
+        if not _leads(meeting, one.id) and was_there_since(meeting, one, began)
+    ]
     private = len(help_requests.asked_of(meeting, meeting.lead))
     if len(came) < COUNTED_FROM:
         return Summary(tuple(_stages(meeting, ended)), private=private)
@@ -95,11 +100,10 @@ def _took_part(meeting: LiveMeeting, member: MemberId, way: Way) -> Iterator[Too
         yield TookPart.SPOKE
     if has_typed or ((heard or by_hand) and not spoke):
         yield TookPart.TYPED
-    if heard or by_hand or has_typed:
-        return
-    if any(seat.turn is Turn.PASSED for seat in seats):
+    passed = any(seat.turn is Turn.PASSED for seat in seats)
+    if passed:
         yield TookPart.PASSED
-    else:
+    if not (heard or by_hand or has_typed or passed):
         yield TookPart.LISTENED if way is Way.LISTENING else TookPart.NOT_HEARD
 
 

@@ -54,7 +54,7 @@ def hosts_of(meeting: LiveMeeting, server: Server, room: Hosts) -> Mapping[Membe
     """Name everyone in the room who may lead, while nobody does; else nobody needs to be named."""
     if meeting.facilitators:
         return {}
-    through_the_door = {one.id: one.name for one in meeting.here if one.leads}
+    through_the_door = {one.id: one.name for one in meeting.let_in if one.leads}
     found = dict(room.hosts(server, meeting.room)) | through_the_door
     return {member: name for member, name in found.items() if not meeting.is_removed(member)}
 

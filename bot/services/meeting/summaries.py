@@ -46,7 +46,7 @@ def want_summary(tx: Tx, running: LiveMeeting, occurrence: Occurrence, now: date
     lead = running.lead
     if lead is None:
         return
-    found = summary_of(running, now)
+    found = summary_of(running, occurrence.began_at or occurrence.starts_at, now)
     summed = Summed(
         running.language,
         running.title,

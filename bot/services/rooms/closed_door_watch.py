@@ -123,7 +123,7 @@ class Doorkeeping:
         line = _line(change.before, after, doorway)
         if line is None:
             return
-        before_begin = [one.id for one in after.here if one.leads]
+        before_begin = [one.id for one in after.let_in if one.leads]
         for member in after.facilitators or before_begin:
             with suppress(Trouble):  # the console says it too
                 await self.messages.whisper(line, member)

@@ -49,7 +49,7 @@ def console(
     those in the voice room who did not come through the door.
     """
     me = me or meeting.lead
-    alone = me is not None and meeting.nobody_but(me)
+    alone = me is not None and not meeting.heads - {me}
     return sheet(
         paragraphs(
             note,
@@ -153,7 +153,7 @@ def _state(meeting: LiveMeeting, say: Say, me: MemberId | None, *, alone: bool) 
     go_on = hands.ready_count(meeting) if meeting.ready else 0
     ready = say("console.ready", count=go_on) if go_on else ""
     counts = [] if alone else [how_many_here(meeting, say), ready, _in_the_call(meeting, say)]
-    here = Shown(" · ".join(one for one in counts if one))
+    here = Shown(" · ".join(one for one in [*counts, round_so_far.left(meeting, say)] if one))
     return lines(here, _outside(outside, say), _onlookers(meeting, say))
 
 
@@ -177,11 +177,9 @@ def _in_the_call(meeting: LiveMeeting, say: Say) -> str:
 
 def _onlookers(meeting: LiveMeeting, say: Say) -> str:
     """Say who else sees the room; where nobody does, who did for a while."""
-    if meeting.onlookers:
-        return say("console.seen_by", who=whoever(meeting.onlookers, say))
-    return (
-        say("console.looked_in", who=whoever(meeting.looked_in, say)) if meeting.looked_in else ""
-    )
+    found = meeting.onlookers or meeting.looked_in
+    key = "console.seen_by" if meeting.onlookers else "console.looked_in"
+    return say(key, who=whoever(found, say)) if found else ""
 
 
 def _outside(count: int, say: Say) -> str:

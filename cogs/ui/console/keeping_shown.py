@@ -161,7 +161,7 @@ def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, 
 
     Nothing stands for a name that cannot be shown.
     """
-    inside = {one.id for one in meeting.here}
+    inside = {one.id for one in meeting.let_in}
     guild = interaction.guild
     found = [guild.get_member(who) for who in meeting.in_voice - inside] if guild else []
     return {MemberId(one.id): naming.fitting(one.display_name) for one in found if one}

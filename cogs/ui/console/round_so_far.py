@@ -6,7 +6,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
-from bot.domain.meeting.round.seating import DONE
+from bot.domain.meeting.round.seating import DONE, counted, has_turn
 from bot.domain.meeting.round_state import Mode, Round, Turn
 from bot.domain.template import StageKey
 from bot.text.catalog import Say, Shown
@@ -20,13 +20,13 @@ TIMED_IN = frozenset({StageKey.DISCUSSION})
 MUCH = timedelta(minutes=3)
 """Nobody is named who spoke no longer; nor who spoke less than twice as long as most."""
 NAMED = 6
-"""So many are named who come back later."""
+"""So many are named who come back later, or have left."""
 
 
 def on_the_floor(meeting: LiveMeeting, now: datetime, me: MemberId | None, say: Say) -> str:
     """Say who speaks and what comes after it; in a round together, who is done."""
     here = meeting.round
-    done = _answered(here, say) if here and here.mode is Mode.TOGETHER else ""
+    done = _answered(meeting, here, say) if here and here.mode is Mode.TOGETHER else ""
     member = here.floor if here and here.mode is Mode.TURNS else meeting.called
     if member is None:
         return done
@@ -50,23 +50,38 @@ def _what_follows(
     return [] if floor.up_next(meeting, now) else ["last_turn"]
 
 
-def _answered(here: Round, say: Say) -> str:
-    done = sum(one.turn in DONE for one in here.seats)
-    return say("console.answered", count=done, people=len(here.seats)) if done else ""
+def _answered(meeting: LiveMeeting, here: Round, say: Say) -> str:
+    seats = counted(meeting, here)
+    done = sum(one.turn in DONE for one in seats)
+    return say("console.answered", count=done, people=len(seats)) if done else ""
 
 
 def out_of_turn(meeting: LiveMeeting, say: Say) -> str:
-    """Say who comes back at the end of the round: asked for it, or their call was lost."""
+    """Say who comes back at the end of the round: those who asked for it and are here."""
     here = meeting.round
     if here is None or here.mode is not Mode.TURNS:
         return ""
-    later = [one.member for one in here.seats if one.turn is Turn.LATER]
+    later = [one.member for one in counted(meeting, here) if one.turn is Turn.LATER]
     if not later:
         return ""
-    rest = len(later) - NAMED
+    return say("console.at_the_end", count=len(later), names=_names(meeting, later, say))
+
+
+def left(meeting: LiveMeeting, say: Say) -> str:
+    """Say who has left the voice room, and in a round that their turn waits for them."""
+    there = {one.id for one in meeting.here}
+    out = [one.id for one in meeting.let_in if one.id not in there]
+    if not out:
+        return ""
+    waits = any(has_turn(meeting, one) for one in out)
+    key = "console.left_turn" if waits else "console.left_room"
+    return say(key, names=_names(meeting, out, say))
+
+
+def _names(meeting: LiveMeeting, members: list[MemberId], say: Say) -> Shown:
+    rest = len(members) - NAMED
     more = [say("console.unheard", count=rest)] if rest > 0 else []
-    names = ", ".join([*(named(meeting, one, say) for one in later[:NAMED]), *more])
-    return say("console.at_the_end", names=Shown(names))
+    return Shown(", ".join([*(named(meeting, one, say) for one in members[:NAMED]), *more]))
 
 
 def airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:

@@ -11,7 +11,7 @@ from bot.domain.meeting import clock, stages
 from bot.domain.meeting.consequences import after_change
 from bot.domain.meeting.members import leading, leaving
 from bot.domain.meeting.round import round as rounds
-from bot.domain.meeting.self_guided import early, left_alone, steps
+from bot.domain.meeting.self_guided import left_alone, steps
 from bot.domain.meeting.talk import agenda, hands
 from bot.domain.template import StageKey
 from tests.domain.evenings import CAST, FRAN, START, forget, into_voice, join, out_of_voice
@@ -92,7 +92,7 @@ def test_whatever_who_leads_presses_it_ends_once_they_are_out_of_the_room(who, w
         meeting = pressed_if_allowed(meeting, press, FRAN if leads else data.draw(WHO), now)
     for leaves in (FRAN, CAST[1]):
         meeting = out_of_voice(into_voice(meeting, leaves, now), leaves, now)
-    assert left_alone.goes_on_at(meeting) or meeting.is_guided or not early.present(meeting)
+    assert left_alone.goes_on_at(meeting) or meeting.is_guided or not meeting.heads
     end = now + timedelta(hours=5)
     over = on(meeting, end, now)
-    assert steps.is_over(over, end) or not early.present(over), "it never ends"
+    assert steps.is_over(over, end) or not over.heads, "it never ends"

@@ -56,7 +56,7 @@ def came_in_a_crowd(meeting: LiveMeeting, at: datetime) -> int:
     Not while the group itself arrives.
     """
     new = len(who(meeting, at))
-    many = new >= MANY and 2 * new > len(meeting.here)
+    many = new >= MANY and 2 * new > len(meeting.let_in)
     return new if many and at - meeting.starts_at > LATELY else 0
 
 
@@ -80,7 +80,7 @@ def remove_all(
     if not sure:
         raise SureToSweep(count=len(members))
     number = max((sweep.number for sweep in meeting.sweeps), default=0) + 1
-    inside = frozenset(one.id for one in meeting.here if one.id in members)
+    inside = frozenset(one.id for one in meeting.let_in if one.id in members)
     sweep = Sweep(number, frozenset(members), inside)
     swept = replace(meeting, sweeps=(*meeting.sweeps, sweep))
     swept = leaving.put_out(swept, members, at)

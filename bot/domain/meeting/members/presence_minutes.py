@@ -65,6 +65,16 @@ def there_still(meeting: LiveMeeting, person: Person, at: datetime) -> Person:
     return _seen(person, at)
 
 
+def was_there_since(meeting: LiveMeeting, person: Person, at: datetime) -> bool:
+    """Tell whether somebody who came through the door is there, or had not yet left by then."""
+    voice = next((one for one in meeting.voice if one.member == person.id), None)
+    if person in meeting.here or (voice and voice.left_at is None):
+        return True
+    stays = [end for _, end in person.stays]
+    ends = [*stays, *(person.seen or ())[1:], *([voice.left_at] if voice and voice.left_at else [])]
+    return not ends or max(ends) > at
+
+
 def presences(
     meeting: LiveMeeting, began: datetime, ended: datetime
 ) -> dict[MemberId, TimePresent]:

@@ -59,7 +59,9 @@ def has_outgrown(meeting: LiveMeeting) -> bool:
     An order that came by itself would put on the spot whoever came first.
     """
     here = meeting.round
-    return here is not None and here.mode is Mode.FREE and len(asked(meeting)) > FREE_TALK
+    if here is None or here.mode is not Mode.FREE:
+        return False
+    return sum(one in meeting.here for one in asked(meeting)) > FREE_TALK
 
 
 def drop(meeting: LiveMeeting, at: datetime) -> LiveMeeting:
@@ -93,13 +95,15 @@ def coming(meeting: LiveMeeting, at: datetime) -> tuple[MemberId, ...]:
 
 
 def is_dropped(meeting: LiveMeeting, member: MemberId, at: datetime) -> bool:
-    """Tell whether somebody who was in the voice room has been out of it for 60 seconds.
+    """Tell whether somebody has left the voice room for 60 seconds, and was not seen since.
 
     A pause does not count: the group may be waiting for just this call.
     """
     voice = next((one for one in meeting.voice if one.member == member), None)
-    stands_at = meeting.paused_at or at
-    return bool(voice and voice.left_at and stands_at - voice.left_at >= clock.DROPPED_AFTER)
+    person, stands_at = meeting.person(member), meeting.paused_at or at
+    if voice is None or voice.left_at is None or (person and person.stayed(voice.left_at)):
+        return False
+    return stands_at - voice.left_at >= clock.DROPPED_AFTER
 
 
 def end_turn(

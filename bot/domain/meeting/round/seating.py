@@ -21,8 +21,13 @@ SPOKE = frozenset({Turn.FLOOR, Turn.FINISHED})
 def asked(meeting: LiveMeeting) -> tuple[Person, ...]:
     """Name everyone the present round is of: not those who came when the check-in was over."""
     if meeting.now_in is not StageKey.CHECK_IN:
-        return meeting.taking_part
-    return tuple(one for one in meeting.taking_part if not one.after_check_in)
+        return _joined(meeting)
+    return tuple(one for one in _joined(meeting) if not one.after_check_in)
+
+
+def _joined(meeting: LiveMeeting) -> tuple[Person, ...]:
+    """Name everyone who may have a seat: it is kept for who has left the voice room."""
+    return tuple(one for one in meeting.let_in if one.way is not Way.LISTENING)
 
 
 def seated(meeting: LiveMeeting, here: Round) -> Round:
@@ -57,9 +62,20 @@ def all_heard(meeting: LiveMeeting) -> bool:
     Then nothing asks the round's question any more.
     """
     here = meeting.round
-    if here is None or here.mode is Mode.FREE or not here.seats:
+    if here is None or here.mode is Mode.FREE:
         return False
-    return all(seat.turn in DONE for seat in here.seats)
+    seats = counted(meeting, here)
+    return bool(seats) and all(seat.turn in DONE for seat in seats)
+
+
+def counted(meeting: LiveMeeting, here: Round) -> tuple[Seat, ...]:
+    """Give the seats that are waited for or done: not those kept for who has left, if they return.
+
+    A call that was lost just now is still waited for in a round by turns.
+    """
+    there = {one.id for one in meeting.here}
+    kept = {Turn.LATER} if here.mode is Mode.TURNS else {Turn.LATER, Turn.WAITING}
+    return tuple(seat for seat in here.seats if seat.member in there or seat.turn not in kept)
 
 
 def sure_to_come(
@@ -94,7 +110,7 @@ def _new_seat(here: Round, member: MemberId) -> Seat:
 
 
 def _without_those_who_left(meeting: LiveMeeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
-    part = {one.id for one in meeting.taking_part}
+    part = {one.id for one in _joined(meeting)}
     return tuple(seat for seat in seats if seat.member in part or seat.turn in DONE)
 
 

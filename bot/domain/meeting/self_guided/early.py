@@ -9,7 +9,6 @@ from bot.domain.meeting import stages
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round.seating import DONE
 from bot.domain.meeting.talk import hands
-from bot.domain.person import Way
 
 ENOUGH = 2
 """So many people are enough for an evening without anybody who leads."""
@@ -41,7 +40,7 @@ def why_early(meeting: LiveMeeting) -> Early | None:
     """Say why the next stage comes before its time; None where it does not."""
     if not meeting.is_guided or meeting.paused_at:
         return None
-    if len(present(meeting)) < ENOUGH:
+    if len(meeting.heads) < ENOUGH:
         return None if stages.next_stage(meeting) is None else Early.ALONE
     if meeting.hands and hands.takes_hands(meeting):
         return None
@@ -70,13 +69,6 @@ def noted(before: LiveMeeting, after: LiveMeeting, at: datetime) -> LiveMeeting:
     if same and after.moves_on_at is not None:
         return after
     return replace(after, moves_on_at=at + AFTER[why])
-
-
-def present(meeting: LiveMeeting) -> frozenset[MemberId]:
-    """Name who is there now: who went out of the voice room is not, unless they type."""
-    typing = {one.id for one in meeting.here if one.way is Way.TYPING}
-    through_the_door = {one.id for one in meeting.here}
-    return frozenset(through_the_door - (_lost(meeting) - typing)) | meeting.without_door
 
 
 def _lost(meeting: LiveMeeting) -> frozenset[MemberId]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.self_guided.early import present
 from bot.domain.person import Way
 from bot.domain.template import StageKey
 
@@ -25,7 +24,7 @@ def goes_on_at(meeting: LiveMeeting) -> datetime | None:
         return None
     those_who_lead = frozenset(meeting.facilitators)
     typing = {one.id for one in meeting.here if one.way is Way.TYPING}
-    if those_who_lead & (meeting.in_voice | typing) or not present(meeting) - those_who_lead:
+    if those_who_lead & (meeting.in_voice | typing) or not meeting.heads - those_who_lead:
         return None
     went = {one.member: one.left_at for one in meeting.voice if one.left_at}
     if meeting.lead not in went:

@@ -16,7 +16,7 @@ from bot.domain.meeting.members import leading
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round_state import Mode, Place, Turn
 from bot.domain.meeting.self_guided import left_alone
-from bot.domain.meeting.self_guided.early import ENOUGH, Early, noted, present, why_early
+from bot.domain.meeting.self_guided.early import ENOUGH, Early, noted, why_early
 from bot.domain.meeting.talk import agenda, hands, questions
 from bot.domain.person import Actor
 from bot.domain.template import StageKey
@@ -109,7 +109,7 @@ def _guided(meeting: LiveMeeting, at: datetime) -> _Due | None:
 
 
 def _beginning(meeting: LiveMeeting, at: datetime) -> _Due | None:
-    may = meeting.self_guided and meeting.lead is None and len(present(meeting)) >= ENOUGH
+    may = meeting.self_guided and meeting.lead is None and len(meeting.heads) >= ENOUGH
     if not may or at >= meeting.starts_at + NOBODY_BEGAN:
         return None
     return begins_at(meeting), lambda now, then: stages.enter(now, 1, then)

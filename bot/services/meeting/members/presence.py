@@ -51,7 +51,7 @@ class Presence:
             del self._asked[old]
         here = running.round
         turn = [*([here.floor] if here and here.floor else []), *floor.coming(running, now)][:2]
-        others = [one.id for one in running.here if one.id not in turn]
+        others = [one.id for one in running.let_in if one.id not in turn]
         went = {one.member: one.left_at for one in running.voice if one.left_at}
         found = []
         for member in (*turn, *others):

@@ -130,7 +130,7 @@ async def keep_out(
 
 def _leaving(rooms: Rooms, meeting: LiveMeeting) -> tuple[MemberId, ...]:
     known = rooms.our_overwrites(meeting.guild, meeting.room) or {}
-    staying = {one.id for one in meeting.here} | meeting.in_voice
+    staying = {one.id for one in meeting.let_in} | meeting.in_voice
     staying |= meeting.removed | set(meeting.facilitators)
     return tuple(
         [
@@ -160,6 +160,6 @@ def _not_as_they_should(rooms: Rooms, meeting: LiveMeeting) -> dict[MemberId, bo
 
 def _inside(meeting: LiveMeeting) -> dict[MemberId, bool]:
     """Give who came through the door, or leads though no role lets them; and whether they write."""
-    here = {one.id: one.leads or meeting.may_write(one.id) for one in meeting.here}
+    here = {one.id: one.leads or meeting.may_write(one.id) for one in meeting.let_in}
     lead = set(meeting.facilitators) - meeting.by_role - meeting.removed
     return here | dict.fromkeys(lead, True)

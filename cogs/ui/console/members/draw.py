@@ -112,7 +112,7 @@ def _apart(choices: list[Choice]) -> list[Choice]:
 
 
 def _here(meeting: LiveMeeting, left_out: Collection[MemberId | None], say: Say) -> list[Choice]:
-    return [_choice(meeting, one.id, say) for one in meeting.here if one.id not in left_out]
+    return [_choice(meeting, one.id, say) for one in meeting.let_in if one.id not in left_out]
 
 
 def _outside(meeting: LiveMeeting, strangers: Mapping[MemberId, str], say: Say) -> list[Choice]:

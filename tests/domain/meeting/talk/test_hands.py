@@ -23,6 +23,7 @@ from tests.domain.evenings import (
     FAY,
     FRAN,
     GUS,
+    START,
     evening,
     join,
     later,
@@ -196,7 +197,7 @@ def test_whoever_is_not_heard_yet_in_the_talk_is_summed_up_without_a_turn():
     posts = (Post(1, meeting.room, MessageId(1), DAN.id),)
     meeting = hands.call_next(raised(replace(meeting, posts=posts), EVA), FRAN, meeting.place)
     assert names(meeting, hands.not_heard_yet(meeting)) == ["Ben", "Fay"]
-    counts = dict(summary_of(meeting, later(9)).counts)
+    counts = dict(summary_of(meeting, START, later(9)).counts)
     assert counts == {"spoke": 2, "typed": 1, "passed": 1, "not_heard": 2}
 
 
