@@ -68,12 +68,12 @@ class Person:
     """How long they were seen in writing before they last left; none in meetings of an older
     version."""
 
-    def stayed(self, left_at: datetime | None) -> bool:
+    def stayed(self, left_at: datetime) -> bool:
         """Tell whether they are there, although they left the voice room then.
 
         Whoever types needs no voice room; who has come in again or pressed anything is seen since.
         """
-        if left_at is None or self.way is Way.TYPING:
+        if self.way is Way.TYPING:
             return True
         return max(self.came_at, self.seen[1] if self.seen else self.came_at) > left_at
 

@@ -220,8 +220,8 @@ class LiveMeeting:
     @property
     def here(self) -> tuple[Person, ...]:
         """Those of them who are there now: not who left the voice room and did nothing since."""
-        left = {one.member: one.left_at for one in self.voice}
-        return tuple(one for one in self.let_in if one.stayed(left.get(one.id)))
+        left = {one.member: one.left_at for one in self.voice if one.left_at}
+        return tuple(one for one in self.let_in if one.id not in left or one.stayed(left[one.id]))
 
     @property
     def taking_part(self) -> tuple[Person, ...]:

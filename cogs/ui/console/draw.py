@@ -153,15 +153,17 @@ def _state(meeting: LiveMeeting, say: Say, me: MemberId | None, *, alone: bool) 
     go_on = hands.ready_count(meeting) if meeting.ready else 0
     ready = say("console.ready", count=go_on) if go_on else ""
     counts = [] if alone else [how_many_here(meeting, say), ready, _in_the_call(meeting, say)]
-    here = Shown(" · ".join(one for one in [*counts, round_so_far.left(meeting, say)] if one))
+    left = round_so_far.left(meeting, say) if any(v.left_at for v in meeting.voice) else ""
+    here = Shown(" · ".join(one for one in [*counts, left] if one))
     return lines(here, _outside(outside, say), _onlookers(meeting, say))
 
 
 def how_many_here(meeting: LiveMeeting, say: Say) -> Shown:
     """Count who is here, and who of them just listens."""
-    listening = sum(one.way is Way.LISTENING for one in meeting.here)
+    here = meeting.here
+    listening = sum(one.way is Way.LISTENING for one in here)
     counts = [
-        say("console.here", count=len(meeting.here)),
+        say("console.here", count=len(here)),
         say("console.listening", count=listening) if listening else "",
     ]
     return Shown(" · ".join(one for one in counts if one))

@@ -61,7 +61,10 @@ def out_of_turn(meeting: LiveMeeting, say: Say) -> str:
     here = meeting.round
     if here is None or here.mode is not Mode.TURNS:
         return ""
-    later = [one.member for one in counted(meeting, here) if one.turn is Turn.LATER]
+    later = [one.member for one in here.seats if one.turn is Turn.LATER]
+    if later:
+        there = {one.id for one in meeting.here}
+        later = [one for one in later if one in there]
     if not later:
         return ""
     return say("console.at_the_end", count=len(later), names=_names(meeting, later, say))

@@ -100,8 +100,10 @@ def is_dropped(meeting: LiveMeeting, member: MemberId, at: datetime) -> bool:
     A pause does not count: the group may be waiting for just this call.
     """
     voice = next((one for one in meeting.voice if one.member == member), None)
+    if voice is None or voice.left_at is None:
+        return False
     person, stands_at = meeting.person(member), meeting.paused_at or at
-    if voice is None or voice.left_at is None or (person and person.stayed(voice.left_at)):
+    if person and person.stayed(voice.left_at):
         return False
     return stands_at - voice.left_at >= clock.DROPPED_AFTER
 

@@ -64,6 +64,8 @@ def all_heard(meeting: LiveMeeting) -> bool:
     here = meeting.round
     if here is None or here.mode is Mode.FREE:
         return False
+    if here.floor is not None:
+        return False
     seats = counted(meeting, here)
     return bool(seats) and all(seat.turn in DONE for seat in seats)
 
@@ -73,8 +75,10 @@ def counted(meeting: LiveMeeting, here: Round) -> tuple[Seat, ...]:
 
     A call that was lost just now is still waited for in a round by turns.
     """
-    there = {one.id for one in meeting.here}
     kept = {Turn.LATER} if here.mode is Mode.TURNS else {Turn.LATER, Turn.WAITING}
+    if all(seat.turn not in kept for seat in here.seats):
+        return here.seats
+    there = {one.id for one in meeting.here}
     return tuple(seat for seat in here.seats if seat.member in there or seat.turn not in kept)
 
 
