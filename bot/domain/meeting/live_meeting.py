@@ -225,8 +225,8 @@ class LiveMeeting:
 
     @property
     def taking_part(self) -> tuple[Person, ...]:
-        """Everyone here who does not just listen."""
-        return tuple(one for one in self.here if one.way is not Way.LISTENING)
+        """Everyone let in who does not just listen: a place is kept for who has left the call."""
+        return tuple(one for one in self.let_in if one.way is not Way.LISTENING)
 
     @property
     def in_voice(self) -> frozenset[MemberId]:

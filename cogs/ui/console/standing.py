@@ -84,7 +84,7 @@ def _counts(meeting: LiveMeeting, say: Say) -> str:
 def _heard(meeting: LiveMeeting, say: Say) -> str:
     """Count who has had a turn; where all talk freely nobody counts that."""
     here = meeting.round or (meeting.check_in if meeting.now_in in hands.TALK else None)
-    people = len(meeting.taking_part)
+    people = sum(one in meeting.here for one in meeting.taking_part)
     if here is None or here.mode is Mode.FREE or not people:
         return ""
     heard = people - len(hands.not_heard_yet(meeting))

@@ -130,7 +130,7 @@ def test_a_lost_call_is_waited_for_two_minutes_and_has_the_floor_when_it_is_back
     assert late.now_in is StageKey.CHECK_IN
     back = ticked(pressed(late, at, into_voice, BEN, at), at)
     assert turn(back, BEN) is Turn.FLOOR
-    assert to(gone, StageKey.DISCUSSION, now)[1] == now + timedelta(minutes=2)
+    assert to(gone, StageKey.AGENDA, now)[1] == now + timedelta(minutes=2)
 
 
 def test_most_who_are_ready_move_on_after_half_a_minute_and_may_take_it_back():

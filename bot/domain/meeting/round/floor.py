@@ -59,9 +59,7 @@ def has_outgrown(meeting: LiveMeeting) -> bool:
     An order that came by itself would put on the spot whoever came first.
     """
     here = meeting.round
-    if here is None or here.mode is not Mode.FREE:
-        return False
-    return sum(one in meeting.here for one in asked(meeting)) > FREE_TALK
+    return here is not None and here.mode is Mode.FREE and len(asked(meeting)) > FREE_TALK
 
 
 def drop(meeting: LiveMeeting, at: datetime) -> LiveMeeting:

@@ -21,13 +21,8 @@ SPOKE = frozenset({Turn.FLOOR, Turn.FINISHED})
 def asked(meeting: LiveMeeting) -> tuple[Person, ...]:
     """Name everyone the present round is of: not those who came when the check-in was over."""
     if meeting.now_in is not StageKey.CHECK_IN:
-        return _joined(meeting)
-    return tuple(one for one in _joined(meeting) if not one.after_check_in)
-
-
-def _joined(meeting: LiveMeeting) -> tuple[Person, ...]:
-    """Name everyone who may have a seat: it is kept for who has left the voice room."""
-    return tuple(one for one in meeting.let_in if one.way is not Way.LISTENING)
+        return meeting.taking_part
+    return tuple(one for one in meeting.taking_part if not one.after_check_in)
 
 
 def seated(meeting: LiveMeeting, here: Round) -> Round:
@@ -114,7 +109,7 @@ def _new_seat(here: Round, member: MemberId) -> Seat:
 
 
 def _without_those_who_left(meeting: LiveMeeting, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
-    part = {one.id for one in _joined(meeting)}
+    part = {one.id for one in meeting.taking_part}
     return tuple(seat for seat in seats if seat.member in part or seat.turn in DONE)
 
 

@@ -202,8 +202,8 @@ def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
     heard = {one.member for one in seats if one.was_heard or one.turn is Turn.PASSED}
     if meeting.now_in in TALK:
         heard |= meeting.spoke_by_hand | {one.author for one in meeting.posts if one.author}
-    speaks = has_floor(meeting)
-    return tuple(one.id for one in meeting.taking_part if one.id not in {*heard, speaks})
+    waited_for = [one.id for one in meeting.taking_part if one in meeting.here]
+    return tuple(one for one in waited_for if one not in {*heard, has_floor(meeting)})
 
 
 def _must_be_in_talk(meeting: LiveMeeting, by: Actor, place: Place) -> None:
