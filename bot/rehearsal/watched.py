@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import simcord
 
+from bot.domain.meeting import stages
+from bot.domain.meeting.round.floor import coming
 from bot.rehearsal import cast, world
 from bot.rehearsal.page import first_try
 from bot.rehearsal.page.first_try import FirstTry
@@ -95,6 +97,7 @@ def _studio(how: Watching, scene: Scene, *, scripted: bool) -> Studio:
     """The page's own state, and what it has the script do."""
     by_hand = replace(scene, pace=SimulationSpeed(scene.world.env))
     everyone = partial(set_up.everyone_comes, by_hand)
+    comes = partial(set_up.comes_by_the_door, by_hand)
     stage, speaks, calls = by_hand.stage, by_hand.speaker, by_hand.next_speaker
     seen = partial(_seen, by_hand)
     doing = Stagehands(
@@ -107,6 +110,7 @@ def _studio(how: Watching, scene: Scene, *, scripted: bool) -> Studio:
         partial(settings_of, scene.world),
         calls,
         nobody_moves if scripted else partial(_moves, how),
+        comes,
     )
     newcomer = scene.parts.newcomer
     studio = Studio(scene.world, by_hand.pace, doing, how.speed, newcomer)
@@ -137,7 +141,19 @@ def _seen(scene: Scene) -> SeenInTheRoom:
         scene.words_wait(),
         scene.takes_votes(),
         scene.topics_wait(),
+        *_to_come(scene),
     )
+
+
+def _to_come(scene: Scene) -> tuple[int, str]:
+    """How many of the round wait for their turn, and which stage comes next."""
+    room = scene.room()
+    meeting = scene.world.meeting_in(room.id) if room else None
+    if meeting is None:
+        return 0, ""
+    following = stages.next_stage(meeting)
+    turns = len(coming(meeting, scene.world.env.now()))
+    return turns, "" if following is None else meeting.stages[following].key
 
 
 async def _play(studio: Studio, script: Script | None, scene: Scene) -> None:

@@ -130,6 +130,12 @@ export function forget(key) {
   drafts.delete(key);
 }
 
+/* What unfolds begins at the upper edge of the form; nothing around the form moves. */
+function within(node) {
+  const parts = node.closest(".parts");
+  parts.scrollTop += node.getBoundingClientRect().top - parts.getBoundingClientRect().top - 8;
+}
+
 const FIRST = ".parts input, .parts select, .parts textarea";
 
 /* Ask for the fields; gives the values, or null for whoever thinks better of it. `key` is the form's
@@ -143,7 +149,7 @@ export function ask(title, parts, { key, said, sending, sends = say("send"), lea
   const later = parts.filter((each) => each.later).map((each) => nodes.get(each));
   const more = later.length ? make("details", "", make("summary", "", say("more_fields")), ...later) : null;
   const summary = more?.querySelector("summary");
-  summary?.addEventListener("click", () => requestAnimationFrame(() => { if (more.open) more.scrollIntoView({ block: "start" }); }));
+  summary?.addEventListener("click", () => requestAnimationFrame(() => { if (more.open) within(more); }));
   const send = Object.assign(make("button", "press primary", sends), { type: "submit" });
   const close = button(leaves, "press secondary");
   const form = make("form");
@@ -162,7 +168,7 @@ export function ask(title, parts, { key, said, sending, sends = say("send"), lea
     const leave = (values) => {
       drafts.set(key, new Map(fields.filter(([, { typed }]) => typed).map(([{ id }, { typed }]) => [id, typed()])));
       dialog.close();
-      if (before?.isConnected) before.focus();
+      if (before?.isConnected) before.focus({ preventScroll: true });
       done(values);
     };
     close.addEventListener("click", () => leave(null));

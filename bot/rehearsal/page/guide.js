@@ -35,8 +35,7 @@ function other({ act, label }) {
 
 /* What it's called: after the six steps most of the evening is still to come. */
 function called(steps, now) {
-  if (!steps.every((each) => each.done)) return `${say("first_try")}: `;
-  return now.eyes ? `${say("lead_rest")}: ` : "";
+  return say(now?.eyes && steps.every((each) => each.done) ? "lead_rest" : "first_try");
 }
 
 /* The channel that a step is about, where somebody sees it. */
@@ -61,13 +60,12 @@ export function guide({ steps, now, cast, room }, pane) {
   redraw(at("steps"), steps.map((one, which) => step(one, which, now)));
   for (const place of ["step", "strip"]) {
     const said = now && told(now, pane, room);
-    const named = now && called(steps, now);
-    const head = place === "strip" || named !== `${say("first_try")}: ` ? make("b", "", named) : null;
+    const head = place === "strip" ? make("b", "", `${called(steps, now)}: `) : null;
     const words = now && make("p", "", head, ...strong(said));
     const buttons = !now || filling() || !now.eyes && !now.label ? [] : [doing(now, eyes), ...now.others.map(other)];
     redraw(at(place), now ? [words, ...buttons] : []);
     at(place).hidden = !now || cast;
-    at(place).classList.toggle("quiet", steps.every((each) => each.done));
   }
+  at("try-title").textContent = called(steps, now);
   at("try").hidden = !steps.length;
 }

@@ -23,7 +23,7 @@ _LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something somebody did: `what` is press, command, filled, aloud, came, left or stage."""
+    """Something done: `what` is press, command, filled, aloud, came, door, left or stage."""
 
     what: str
     who: str

@@ -48,6 +48,10 @@ class SeenInTheRoom(NamedTuple):
     takes_votes: bool = False
     topics_wait: int = 0
     """How many topics of the discussion are still to come."""
+    turns_left: int = 0
+    """How many of the round have their turn still to come."""
+    leads_to: str = ""
+    """The stage that comes next."""
 
 
 NOTHING_SEEN = SeenInTheRoom()
@@ -98,7 +102,7 @@ class Onward:
         if not stage:
             return None
         if has_the_floor and stage in _ROUNDS:
-            return floor(has_the_floor, rest=True, last=not seen.somebody_next)
+            return floor(has_the_floor, _rest(seen), last=not seen.somebody_next)
         if has_the_floor or seen.hands_up or self._just_raised():
             return _by_hands(has_the_floor, more=seen.hands_up)
         return self._step(StageKey(stage), seen)
@@ -144,13 +148,20 @@ def _way_on(seen: SeenInTheRoom, done: str) -> tuple[str, str]:
     return "talk" if done == _SHARE else "go_on", _GO_ON
 
 
-def floor(who: str, *, rest: bool = False, last: bool = False) -> dict[str, Any]:
+def _rest(seen: SeenInTheRoom) -> OtherChoice:
+    """Offer to lead on to the next stage, and say how many lose their turn by it."""
+    stage = _SAY(f"rehearsal.to.{seen.leads_to or 'next'}")
+    key = "rest" if seen.turns_left else "on"
+    return OtherChoice("next", _SAY(f"rehearsal.does.{key}", count=seen.turns_left, stage=stage))
+
+
+def floor(who: str, rest: OtherChoice | None = None, *, last: bool = False) -> dict[str, Any]:
     """Tell how a turn goes on: by whoever has the floor, or by the facilitator.
 
     With the `rest` the facilitator may leave out the turns that are left; nobody comes after the
     `last`.
     """
-    on = [OtherChoice("next", _SAY("rehearsal.does.rest"))] if rest else []
+    on = [rest] if rest else []
     if who == FACILITATOR:
         return told("onward.own_floor", who, "room", "I've finished", others=on)
     calls = [] if last else [OtherChoice("speaker", _SAY("rehearsal.does.speaker"))]

@@ -3,6 +3,7 @@
 import { guide, placeOf } from "./guide.js";
 import { Pane } from "./panes.js";
 import { newer } from "./places.js";
+import "./pointer.js";
 import { button, known, make, moment, passTime, redraw, say } from "./words.js";
 
 const token = location.hash.slice(1);
@@ -124,11 +125,13 @@ function person(one) {
   const watched = panes.findIndex((each) => each.eyes === name);
   const eyes = button("", "person", watched === active || (watched >= 0 && !NARROW.matches));
   Object.assign(eyes.dataset, { eyes: name, key: `eyes ${name}` });
-  eyes.append(make("strong", "", name), make("small", "", role));
-  if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
+  eyes.append(make("strong", "", name));
   const { turn, unread } = waiting(one);
-  const waits = [turn && say("turn"), unread && say(unread > 1 ? "letters" : "letter")].filter(Boolean);
-  if (watched < 0 && waits.length) eyes.append(" ", make("span", unread ? "waits" : "waits calm", waits.join(" · ")));
+  const waits = watched < 0 && something({ turn, unread });
+  if (!waits) eyes.append(make("small", "", role)); /* There's no room for both on one line. */
+  if (inside) eyes.append(make("span", "here", make("span", "unseen", say("in_room"))));
+  const letter = turn ? ["letter_in_turn", "letters_in_turn"] : ["letter", "letters"];
+  if (waits) eyes.append(" ", make("span", unread ? "waits" : "waits calm", say(unread ? letter[unread > 1 ? 1 : 0] : "turn")));
   const act = inside ? "out" : "in";
   const move = acting(say(inside ? "take_out" : "bring_in"), act, name, undefined, say(inside ? "take_out_whom" : "bring_in_whom", { name }));
   return make("li", "", eyes, one.moves && !page.state.cast ? move : null);

@@ -49,7 +49,7 @@ export class Pane {
       each.addEventListener("click", (event) => this.go(event.target.closest("button")?.dataset.channel));
     }
     this.tabs.addEventListener("scroll", () => this.elsewhere(), { passive: true });
-    new ResizeObserver(() => this.toTab()).observe(this.tabs);
+    new ResizeObserver(() => { this.toTab(); this.elsewhere(); }).observe(this.tabs);
     this.list.addEventListener("click", (event) => this.click(event));
     this.below.addEventListener("click", () => { this.kept = ""; this.toNewest(); this.list.focus({ preventScroll: true }); });
     this.inside.addEventListener("click", ({ target }) => this.tapped(target.dataset.person));
@@ -151,7 +151,7 @@ export class Pane {
     this.tabs.setAttribute("aria-label", say("channel", { name: sight.eyes }));
     this.tabs.replaceChildren(...sight.channels.map((each) => this.channel(each, sight)));
     this.tabs.scrollLeft = scrolled;
-    if (held) this.tabs.querySelector(`[data-channel="${held}"]`)?.focus();
+    if (held) this.tabs.querySelector(`[data-channel="${held}"]`)?.focus({ preventScroll: true });
     if (this.tab !== `${sight.eyes} ${sight.at}`) this.toTab();
     this.tab = `${sight.eyes} ${sight.at}`;
     this.elsewhere();
@@ -178,12 +178,16 @@ export class Pane {
   /* The chosen channel's tab in the middle, where there's more than fits. */
   toTab() {
     const here = this.tabs.querySelector('[aria-pressed="true"]');
-    const before = (this.tabs.clientWidth - (here?.offsetWidth ?? 0)) / 2;
+    const before = Math.max(0, (this.tabs.clientWidth - (here?.offsetWidth ?? 0)) / 2);
     if (here) this.tabs.scrollLeft = here.offsetLeft - this.tabs.offsetLeft - before;
   }
 
-  /* A private message whose tab is out of sight is told beside the name. */
+  /* Where there are more tabs than fit, that edge fades. A private message whose tab is out of sight
+     is told beside the name. */
   elsewhere() {
+    const { scrollLeft, scrollWidth, clientWidth } = this.tabs;
+    this.tabs.classList.toggle("before", scrollLeft > 2);
+    this.tabs.classList.toggle("after", scrollLeft < scrollWidth - clientWidth - 2);
     const box = this.tabs.getBoundingClientRect();
     const cut = (rect) => rect.right > box.right + 2 || rect.left < box.left - 2;
     const found = [...this.tabs.children].find((each) => each.querySelector(".private, .chat") && each.querySelector(".dot") && cut(each.getBoundingClientRect()));
@@ -205,7 +209,7 @@ export class Pane {
     this.inside.hidden = sight.kind !== "voice" || (over && !names);
     if (this.inside.dataset.names === names) return;
     this.inside.dataset.names = names;
-    const [before, after] = say("inside", { names: "|" }).split("|");
+    const [before, after] = say("inside", { names: "|", count: sight.inside.length }).split("|");
     const people = sight.inside.flatMap((name, place) => [place ? ", " : "", someone(name, "link")]);
     this.inside.replaceChildren(...names ? [before, ...people, after] : [say("nobody_inside")]);
   }
@@ -407,10 +411,11 @@ export class Pane {
     for (const each of this.list.querySelectorAll(".hint")) each.classList.remove("hint");
     if (!found) return false;
     this.follow = false;
-    found.scrollIntoView({ block: "center" });
     const whole = found.closest("[data-message]"); /* What stands above the button is read first, where both fit. */
-    const fits = found.getBoundingClientRect().bottom - whole.getBoundingClientRect().top + 16 <= this.list.clientHeight;
+    const [button, list] = [found.getBoundingClientRect(), this.list.getBoundingClientRect()];
+    const fits = button.bottom - whole.getBoundingClientRect().top + 16 <= list.height;
     if (fits) this.list.scrollTop = this.topOf(whole) - 8;
+    else this.list.scrollTop += button.top - list.top - (list.height - button.height) / 2;
     if (taking) found.focus({ preventScroll: true });
     found.classList.add("hint");
     return true;

@@ -40,7 +40,7 @@ _FILES = {
     "/": "index.html",
     **{f"/{name}": name for name in (
         "page.css", "card.css", "page.js", "guide.js", "panes.js", "card.js", "words.js", "form.js",
-        "box.js", "places.js",
+        "box.js", "places.js", "pointer.js",
     )},
 }  # fmt: skip
 _MOST = 20 * 1024 * 1024

@@ -15,6 +15,10 @@ async def _nobody_calls() -> None:
     return
 
 
+async def _nobody_comes(_: str) -> None:
+    return
+
+
 def nobody_moves(_: str) -> bool:
     """Leave the group where it is."""
     return False
@@ -28,7 +32,8 @@ class Stagehands:
     server, by the option. `stage` and `speaker`
     give the stage's key and who has the floor, empty for none; `seen` gives what else the room
     shows, and `next_speaker` lets the facilitator call the next person. `moves` tells whether the
-    group is to move to a browser's time zone, before anything is played.
+    group is to move to a browser's time zone, before anything is played; `comes` lets one person
+    in by the door.
     """
 
     next_stage: Callable[[], Awaitable[str]]
@@ -40,3 +45,4 @@ class Stagehands:
     settings: Callable[[], dict[str, str]] = dict
     next_speaker: Callable[[], Awaitable[None]] = _nobody_calls
     moves: Callable[[str], bool] = nobody_moves
+    comes: Callable[[str], Awaitable[None]] = _nobody_comes

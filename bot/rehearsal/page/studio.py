@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import simcord
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.page import comings
 from bot.rehearsal.page.news import News
 from bot.rehearsal.page.sight import choices, names, people, sight
 from bot.rehearsal.page.way import on_the_way
@@ -156,14 +157,8 @@ class Studio:
         await self.hands.next_speaker()
 
     async def bring_in(self, name: str) -> None:
-        """Put a person into the voice room, if the door lets them."""
-        room = self.world.voice_room()
-        if room is None:
-            self.notice = _SAY("rehearsal.no_room")
-        elif not simkit.may_see(self.world.env, room.id, self.world[name].id):
-            self.notice = _SAY("rehearsal.door_closed", name=Shown(name))
-        else:
-            await cast.come_in(self.world[name], room)
+        """Put a person into the voice room, by the door where they haven't come through it yet."""
+        self.notice = await comings.bring_in(self.world, name, self.hands.comes, self.news)
 
     async def bring_everyone(self, _: str = "") -> None:
         """Let everyone come through the door and into the voice room."""

@@ -35,7 +35,7 @@ export function someone(name, className, text = name) {
 export function redraw(list, children) {
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   list.replaceChildren(...children);
-  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 /* Times are written as whoever looks writes them, as on Discord: 19:30, or 7:30 PM. */

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
+
+import simcord
 
 from bot.domain.ids import short
 from bot.rehearsal import cast, simkit
@@ -81,6 +84,15 @@ async def come_through_the_door(scene: Scene, member: MemberActor, label: str) -
     if room is not None and label != "Join by typing":
         await cast.come_in(member, room)
         await scene.pace.wait(2)
+
+
+async def comes_by_the_door(scene: Scene, name: str) -> None:
+    """Let one person press Join and come in; whom the door keeps out stays outside.
+
+    Raises NotThere where there is no door.
+    """
+    with suppress(simcord.SetupError, simcord.BackendError):
+        await come_through_the_door(scene, scene.world[name], "Join")
 
 
 def _door(scene: Scene, member: MemberActor, label: str) -> ResponseMessage | None:

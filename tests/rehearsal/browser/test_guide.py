@@ -12,6 +12,9 @@ AGREE = """(_ => [...document.querySelectorAll('.active .press')]
   .find((one) => one.textContent === 'I agree'))"""
 CLOSE = "(_ => document.querySelector('#form[open] .row .secondary'))"
 OVER = "That was the whole evening."
+PLACES = """[scrollY, ...['h1', '#news', '#people']
+  .map((one) => document.querySelector(one).getBoundingClientRect().top)]"""
+TITLE = "document.querySelector('#try-title').textContent"
 LONGEST = 90
 """Presses on the guide's button: six steps, nine turns in each of two rounds, the stages, and some
 more while a card is drawn anew."""
@@ -20,16 +23,19 @@ more while a card is drawn anew."""
 async def test_whoever_follows_the_guide_comes_to_the_close(page):
     async with rehearsing() as address:
         await page.open(address)
-        told = []
+        told, places = [], []
         for _ in range(LONGEST):
             told.append(await page.browser.run(TEXT))
+            places.append(await page.browser.run(PLACES))
             if told[-1].startswith(OVER):
                 break
             await follow(page)
         assert told[-1].startswith(OVER), told
         await page.wait("document.body.innerText.includes('The meeting is over.')")
         assert any("Call the hands first" in text for text in told), told
-        assert any("Skip the rest" in text for text in told), told
+        assert any("Skip 7 turns, to the agenda" in text for text in told), told
+        assert {tuple(each) for each in places} == {tuple(places[0])}, "a step moved the page"
+        assert await page.browser.run(TITLE) == "A first try"
         assert sum("has the floor" in text for text in told) > 9, told
         await page.aim(GO)
         await page.wait("document.querySelector('#step')?.innerText.startsWith('You\\'re ')")

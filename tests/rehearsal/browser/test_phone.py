@@ -3,7 +3,8 @@
 from pictures.rehearsal import into_the_check_in
 
 from bot.rehearsal import cast
-from tests.rehearsal.browser.conftest import ACT, CHANNEL, rehearsing
+from tests.rehearsal.browser.conftest import ACT, BUTTON, CHANNEL, rehearsing
+from tests.rehearsal.browser.test_guide import STRIP
 from tests.rehearsal.browser.test_in_sight import DESK
 from tests.waiting import in_the_end
 
@@ -45,7 +46,9 @@ async def test_the_list_of_people_stays_where_it_is_when_they_come_and_go(page, 
     assert await page.browser.run(ROWS) == before
 
 
-async def test_who_is_in_the_voice_room_takes_one_line_for_one_and_for_all(page, address, world):
+async def test_who_is_in_the_voice_room_is_as_high_for_one_as_for_all_and_names_all(
+    page, address, world
+):
     room = world.guild.create_voice_channel("Tuesday group")
     await page.open(address, *PHONE)
     await page.press(CHANNEL, "Tuesday group")
@@ -53,7 +56,10 @@ async def test_who_is_in_the_voice_room_takes_one_line_for_one_and_for_all(page,
     for each in world.members.values():
         await cast.come_in(each, room)
     await page.wait("document.querySelector('.active .inside').innerText.includes('Hana')")
-    assert await page.browser.run(HEIGHT.format(".active .inside")) == one
+    assert round(await page.browser.run(HEIGHT.format(".active .inside"))) == round(one)
+    said = await page.browser.run("document.querySelector('.active .inside').innerText")
+    assert said.startswith(f"{len(world.members)} in the voice room: ")
+    assert await page.browser.run(f"{WHOLE}(document.querySelector('.active .inside'))")
 
 
 async def test_in_the_round_the_guide_leaves_room_for_the_whole_card(page):
@@ -66,3 +72,10 @@ async def test_in_the_round_the_guide_leaves_room_for_the_whole_card(page):
         )
         assert await page.browser.run(HEIGHT.format("#strip")) < 844 / 8
         await page.wait(IN_SIGHT)
+        await page.browser.run("document.querySelector('[data-eyes=Fran]').click()")
+        await page.wait("document.querySelector('.active .eyes').textContent.includes('Fran')")
+        finished = f"""{BUTTON}("I've finished")"""
+        await page.wait(f"!!{finished}")
+        await page.browser.run(f"{finished}.click()")  # coming back scrolls: a mouse could miss it
+        await page.wait(f"{STRIP}.startsWith('Now lead the rest: Ana has the floor')")
+        assert await page.browser.run(HEIGHT.format("#strip")) < 844 / 6

@@ -53,22 +53,29 @@ def test_what_was_pressed_in_one_stage_is_proposed_again_in_the_next(onward):
 def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
     others = {stage: onward.state(stage, "")["others"] for stage in StageKey}
     assert [stage for stage, one in others.items() if not one] == ["lobby", "close"]
-    assert others[StageKey.AGENDA] == [{"act": "next", "label": "Let Fran go on"}]
+    assert others[StageKey.AGENDA] == [{"act": "next", "label": "Fran goes on"}]
 
 
 def test_in_a_round_the_next_can_be_called_and_the_rest_left_out(onward):
-    skips = {"act": "next", "label": "Skip the rest"}
-    now = onward.state("check_in", "Ben", SeenInTheRoom())
+    skips = {"act": "next", "label": "Skip 6 turns, to the agenda"}
+    waiting = SeenInTheRoom(turns_left=6, leads_to="agenda")
+    now = onward.state("check_in", "Ben", waiting)
     assert [one["act"] for one in now["others"]] == ["speaker", "next"]
     assert now["others"][-1] == skips
-    own = onward.state("check_in", "Fran", SeenInTheRoom())
+    own = onward.state("check_in", "Fran", waiting)
     assert own["others"] == [skips]
     assert "either works" in own["text"]
 
 
+@pytest.mark.parametrize("stage", [one for one in StageKey if one not in ("lobby", "welcome")])
+def test_where_the_rest_leads_is_said_of_every_stage(onward, stage):
+    now = onward.state("check_in", "Ben", SeenInTheRoom(turns_left=1, leads_to=stage))
+    assert now["others"][-1]["label"].startswith("Skip 1 turn, to the ")
+
+
 def test_after_the_last_of_a_round_nobody_is_called(onward):
-    now = onward.state("check_in", "Ben", SeenInTheRoom(somebody_next=False))
-    assert now["others"] == [{"act": "next", "label": "Skip the rest"}]
+    now = onward.state("check_out", "Ben", SeenInTheRoom(somebody_next=False, leads_to="close"))
+    assert now["others"] == [{"act": "next", "label": "On to the close"}]
     assert "last in this round" in now["text"]
     assert "call the next" not in now["text"]
 
@@ -96,7 +103,7 @@ def test_whoever_was_called_speaks_before_the_next_hand_or_stage(onward):
     onward.happened(Happening("press", "Fran", "Call next hand"))
     now = onward.state("discussion", "Ana", SeenInTheRoom())
     assert "**Ana**'s hand was called" in now["text"]
-    assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
+    assert now["others"] == [{"act": "next", "label": "Fran goes on"}]
     more = onward.state("discussion", "Ana", SeenInTheRoom(hands_up=True))
     assert (more["eyes"], more["label"]) == ("Fran", "Call next hand")
     assert "When they've spoken" in more["text"]
@@ -106,7 +113,7 @@ def test_whoever_is_choosing_a_worksheet_is_told_to_choose_one_or_to_go_on(onwar
     onward.happened(Happening("press", "Fran", "Choose worksheet"))
     now = onward.state("working", "")
     assert "choose one in the menu" in now["text"]
-    assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
+    assert now["others"] == [{"act": "next", "label": "Fran goes on"}]
 
 
 def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
@@ -114,7 +121,7 @@ def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
     onward.happened(Happening("press", "Fran", "Choose worksheet"))
     now = onward.state("working", "", chosen)
     assert (now["eyes"], now["label"]) == (NEW, "Share one line"), "the board comes first"
-    assert now["others"] == [{"act": "next", "label": "Let Fran go on"}]
+    assert now["others"] == [{"act": "next", "label": "Fran goes on"}]
     onward.happened(Happening("press", NEW, "Share one line"))
     onward.happened(Happening("filled", NEW, "a line"))
     now = onward.state("working", "", chosen)

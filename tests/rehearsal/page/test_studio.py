@@ -79,7 +79,9 @@ async def test_a_closed_door_is_told_and_not_passed(studio):
     guild = studio.world.env.bot.get_guild(studio.world.guild.id)
     await guild.create_voice_channel("Room", category=guild.categories[0])
     await studio.do("in", "Ana")
-    assert studio.state()["notice"] == "Ana hasn't pressed Join yet. Be Ana and press it."
+    assert studio.state()["notice"] == (
+        "Ana pressed Join, and the door didn't open. Be Ana to read why."
+    )
 
 
 async def test_somebody_waits_for_the_door_with_one_press_but_not_for_ever(studio, begin):
