@@ -20,7 +20,7 @@ from bot.domain.meeting.rights import (
 from bot.domain.meeting.round.round import HadYourTurn, NextChanged, NotYourTurn
 from bot.domain.meeting.round.seating import has_turn
 from bot.domain.meeting.round_state import Mode, Place, Turn
-from bot.domain.person import Actor
+from bot.domain.person import Actor, Way
 from bot.domain.template import StageKey
 
 TALK = frozenset({StageKey.AGENDA, StageKey.DISCUSSION, StageKey.WORKING})
@@ -202,8 +202,9 @@ def not_heard_yet(meeting: LiveMeeting) -> tuple[MemberId, ...]:
     heard = {one.member for one in seats if one.was_heard or one.turn is Turn.PASSED}
     if meeting.now_in in TALK:
         heard |= meeting.spoke_by_hand | {one.author for one in meeting.posts if one.author}
-    waited_for = [one.id for one in meeting.taking_part if one in meeting.here]
-    return tuple(one for one in waited_for if one not in {*heard, has_floor(meeting)})
+    speaks = has_floor(meeting)
+    there = [one for one in meeting.here if one.way is not Way.LISTENING]
+    return tuple(one.id for one in there if one.id not in {*heard, speaks})
 
 
 def _must_be_in_talk(meeting: LiveMeeting, by: Actor, place: Place) -> None:
