@@ -46,7 +46,7 @@ export class Pane {
 
   listen() {
     for (const each of [this.tabs, this.fresh]) {
-      each.addEventListener("click", (event) => this.go(event.target.closest("button")?.dataset.channel));
+      each.addEventListener("click", (event) => this.toChannel(event.target.closest("button")?.dataset.channel));
     }
     this.tabs.addEventListener("scroll", () => this.elsewhere(), { passive: true });
     new ResizeObserver(() => { this.toTab(); this.elsewhere(); }).observe(this.tabs);
@@ -109,6 +109,11 @@ export class Pane {
     if (!channel) return null;
     Object.assign(this, { at: channel, was: null, follow: true, sought: "", back });
     return this.page.look(this);
+  }
+
+  /* A tap on the room somebody looks at joins its call, for there's nothing else it could mean. */
+  toChannel(channel) {
+    return channel && channel === this.shown ? this.enter(channel) : this.go(channel);
   }
 
   /* A press on the voice room joins its call, as on Discord; whoever leads finds their console there. */

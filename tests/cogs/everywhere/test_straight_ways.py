@@ -102,7 +102,7 @@ async def test_the_discussion_is_entered_together_with_its_questions(evening, co
     before = counts.consequences
     shown = await cast.press(group[LEAD], "Next stage", on=console.message)
     assert counts.consequences == before + 1
-    assert "Ask · on the card" in shown.shown.buttons
+    assert "Ask · everyone sees it" in shown.shown.buttons
     assert group.stage == "discussion"
 
 

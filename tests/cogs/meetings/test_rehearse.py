@@ -33,7 +33,7 @@ async def test_a_new_facilitator_walks_through_an_evening_and_back_and_nothing_h
     assert len(times) == len(STEPS) - 1, "a console before the start says no time"
     assert times == sorted(times), "the evening goes on"
     assert "Ana has the floor" in seen[3] or "Fran (leads) has the floor" in seen[3]
-    assert "Ask · on the card" not in awake(step)
+    assert "Ask · everyone sees it" not in awake(step)
     again = await cast.press(group["Fran"], "Once more", on=step.message)
     assert "Rehearsal · 1 of 9" in again.text
     two = await cast.press(group["Fran"], "Next", on=again.message)

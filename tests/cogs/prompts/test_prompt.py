@@ -35,7 +35,7 @@ async def test_plain_words_bring_three_questions_each_with_why_to_ask_it(group):
     answer = await prompt(group, "Ana", "find", text=PUB)
     assert answer.private
     assert 1 <= len(questions(answer)) <= 3
-    assert "Ask · on the card" not in answer.shown.buttons
+    assert "Ask · everyone sees it" not in answer.shown.buttons
 
 
 async def test_another_is_others_also_after_a_restart(group, restart):
@@ -87,7 +87,7 @@ async def test_words_and_themes_are_completed_while_one_types(group):
 async def test_whoever_leads_asks_what_was_found(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
     found = await prompt(group, "Fran", "find", text=PUB)
-    assert found.shown.buttons.count("Ask · on the card") == len(questions(found)) >= 1
+    assert found.shown.buttons.count("Ask · everyone sees it") == len(questions(found)) >= 1
     first = questions(found)[0]
     asked = await cast.press(group["Fran"], "Ask", on=found.message)
     assert asked.text.startswith("The question is on the card.")
@@ -96,7 +96,7 @@ async def test_whoever_leads_asks_what_was_found(evening):
     await group.wait(2)
     assert first in group.words
     theirs = await prompt(group, "Ana", "find", text=PUB)
-    assert "Ask · on the card" not in theirs.shown.buttons
+    assert "Ask · everyone sees it" not in theirs.shown.buttons
 
 
 async def test_whoever_leads_finds_the_way_back_to_the_console(evening):
@@ -120,7 +120,7 @@ async def test_what_is_for_whoever_leads_alone_has_no_ask(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="discussion")
     found = await prompt(group, "Fran", "find", text=ALONE)
     assert ALONE in questions(found)
-    assert found.shown.buttons.count("Ask · on the card") < len(questions(found))
+    assert found.shown.buttons.count("Ask · everyone sees it") < len(questions(found))
 
 
 async def test_what_was_drawn_does_not_come_again_all_evening(evening):
@@ -139,7 +139,7 @@ async def test_what_was_drawn_does_not_come_again_all_evening(evening):
 async def test_before_the_check_in_one_is_told_when_asking_begins(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="welcome")
     found = await prompt(group, "Fran", "find", text=PUB)
-    assert "Ask · on the card" not in found.shown.buttons
+    assert "Ask · everyone sees it" not in found.shown.buttons
     assert "Ask is there while the group checks in" in found.text
 
 

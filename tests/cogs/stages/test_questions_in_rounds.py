@@ -20,7 +20,7 @@ async def test_whatever_another_brings_in_a_round_fits_a_round(evening, stage):
     group = await evening(*FOUR, stage=str(stage))
     shown = await group.console()
     assert "The card shows this round's question." in shown.text
-    assert "Ask · on the card" not in shown.shown.buttons
+    assert "Ask · everyone sees it" not in shown.shown.buttons
     seen = []
     for _ in range(PRESSES):
         shown = await cast.press(group[LEAD], "Another", on=shown.message)

@@ -21,7 +21,7 @@ async def test_after_the_last_turn_the_card_and_the_console_ask_nothing(evening,
     assert "Everyone who wanted to speak has spoken." in group.words
     console = await group.console()
     assert "question" not in console.text
-    assert {"Ask · on the card", "Another"}.isdisjoint(console.shown.buttons)
+    assert {"Ask · everyone sees it", "Another"}.isdisjoint(console.shown.buttons)
     assert console.shown.buttons[0].startswith("Next stage")
 
 

@@ -154,16 +154,16 @@ async def test_typed_words_stand_in_the_discussion_too(discussion):
 async def test_a_question_waits_on_the_console_and_is_asked(discussion):
     group = discussion
     console = await group.console()
-    assert console.shown.buttons.count("Ask · on the card") == 1
+    assert console.shown.buttons.count("Ask · everyone sees it") == 1
     (question,) = questions(console.text)
     asked = await cast.press(group["Fran"], "Ask", on=console.message)
     assert "The question is on the card." in asked.text
-    assert "Ask · on the card" not in asked.shown.buttons, "no other question is in the way"
+    assert "Ask · everyone sees it" not in asked.shown.buttons, "no other question is in the way"
     await group.wait(2)
     assert question in group.words
     following = await cast.press(group["Fran"], "Another", on=asked.message)
     assert questions(following.text).isdisjoint({question})
-    assert "Ask · on the card" in following.shown.buttons
+    assert "Ask · everyone sees it" in following.shown.buttons
 
 
 async def test_another_is_another_each_time(discussion):

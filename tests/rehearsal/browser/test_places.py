@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal import cast, simkit
-from tests.rehearsal.browser.conftest import BUTTON, PERSON
+from tests.rehearsal.browser.conftest import BUTTON, CHANNEL, PERSON, rehearsing
 from tests.rehearsal.browser.test_in_sight import say
 
 INPUT = "document.querySelector('.active .box input').value"
@@ -96,3 +96,15 @@ async def test_times_are_written_as_whoever_looks_writes_them(
         clock
     )
     assert await page.browser.run("document.querySelector('.head time').innerText") == stamp
+
+
+async def test_a_tap_on_the_room_somebody_looks_at_joins_its_call(page):
+    async with rehearsing() as address:
+        await page.open(address)
+        await page.press(BUTTON, "Join")
+        await page.press(BUTTON, "Yes, I am 18 or older")
+        await page.press(BUTTON, "I agree")
+        await page.press(CHANNEL, "Tuesday group")
+        await page.wait("document.body.innerText.includes('Nobody is in its call yet')")
+        await page.press(CHANNEL, "Tuesday group")
+        await page.wait("document.body.innerText.includes('1 in the voice room')")

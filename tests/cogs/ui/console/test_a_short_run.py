@@ -20,7 +20,7 @@ async def test_a_run_is_one_private_card_with_numbered_steps(evening):
     numbers = [line[:2] for line in shown.text.splitlines() if line[:1].isdigit()]
     assert numbers == ["1.", "2.", "3.", "4.", "5."]
     assert [step.text for step in RUN.steps if step.text not in shown.text] == []
-    assert shown.shown.buttons.count("Ask · on the card") == 2
+    assert shown.shown.buttons.count("Ask · everyone sees it") == 2
 
 
 async def test_its_questions_are_asked_one_after_the_other(evening):
@@ -53,7 +53,7 @@ async def test_where_nothing_is_asked_there_is_no_ask(evening):
     group = await evening(*SIX, stage="welcome")
     shown = await chosen(group)
     assert RUN.steps[0].text in shown.text
-    assert "Ask · on the card" not in shown.shown.buttons
+    assert "Ask · everyone sees it" not in shown.shown.buttons
     other = await cast.press(group["Fran"], "Another run", on=shown.message)
     assert "A short run" in other.text
 

@@ -11,7 +11,7 @@ from tests.cogs.ui.measured import measured
 from tests.domain.evenings import ask_for, hold
 from tests.every import every
 
-ASK = "Ask · on the card"
+ASK = "Ask · everyone sees it"
 
 
 def test_one_question_at_a_time_comes_with_the_reason_to_ask_it():

@@ -102,7 +102,7 @@ async def test_own_words_bring_the_note_and_one_question(discussion):
     assert shown.private
     assert is_whole(DRUNK, shown.text)
     assert len(questions(shown)) == 1
-    assert "Ask · on the card" in shown.shown.buttons
+    assert "Ask · everyone sees it" in shown.shown.buttons
     back = await cast.press(group["Fran"], "Back to the console", on=shown.message)
     assert "Say:" in back.text
 
@@ -111,7 +111,7 @@ async def test_own_words_bring_questions_with_ask(discussion):
     group = discussion
     shown = await said(group, "keeps thinking about the pub after work")
     assert shown.private
-    assert "Ask · on the card" in shown.shown.buttons
+    assert "Ask · everyone sees it" in shown.shown.buttons
     back = await cast.press(group["Fran"], "Back to the console", on=shown.message)
     assert "Say:" in back.text
 
@@ -134,7 +134,7 @@ async def test_words_that_nothing_fits_bring_three_that_never_hurt(discussion):
     shown = await said(discussion, "zzxqv")
     assert shown.text.startswith("Nothing fits that closely. These are kind, whatever happened:")
     assert len(questions(shown)) == 3
-    assert "Ask · on the card" in shown.shown.buttons
+    assert "Ask · everyone sees it" in shown.shown.buttons
 
 
 async def test_words_of_danger_are_answered_with_whom_to_call(discussion):
