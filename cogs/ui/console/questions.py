@@ -153,15 +153,15 @@ def _after(
             *(say(f"respond.{key}", words=escaped(words)) for key, words in told.items() if words),
         ),
         lines(*(say(f"respond.or_{way}", stem=escaped(words)) for way, words in others)),
-        mirror(meeting, say, "respond.mirror_alone"),
+        lines(mirror(meeting, say), say("respond.mirror_hint")),
     )
 
 
-def mirror(meeting: LiveMeeting, say: Say, key: str = "respond.mirror") -> str:
+def mirror(meeting: LiveMeeting, say: Say) -> str:
     """Say what the facilitators asked and answered so far; it counts nobody else."""
     counted = tally(meeting)
     kinds = (Purpose.OPEN_QUESTION, *WAYS)
     counts = [say(f"respond.count_{kind}", count=counted[kind]) for kind in kinds if counted[kind]]
     if not counts:
         return say("respond.mirror_none")
-    return say(key, counts=Shown(" · ".join(counts)))
+    return say("respond.mirror", counts=Shown(" · ".join(counts)))

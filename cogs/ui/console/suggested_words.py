@@ -198,7 +198,7 @@ def _talk(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None) ->
     if last in {None, meeting.called} or not _is_thanked(meeting, last, me):
         return words
     thanked = shown_name(meeting, last, say)
-    if meeting.now_in is StageKey.DISCUSSION and meeting.question is None:
+    if meeting.now_in is StageKey.DISCUSSION or meeting.question is not None:
         return say("say.thanked_open", last=thanked)
     return say("say.thanked_then", last=thanked, words=Shown(words))
 

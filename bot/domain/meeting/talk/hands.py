@@ -150,7 +150,10 @@ def finish_for(meeting: LiveMeeting, by: Actor, place: Place) -> LiveMeeting:
 
 
 def _with_call_done(meeting: LiveMeeting) -> LiveMeeting:
-    return replace(meeting, called=None, called_at=None, spoke_last=meeting.called)
+    """Give the meeting with nobody called; a question that waited for that is what comes now."""
+    waited = meeting.spoke_last == meeting.called
+    thanked = None if waited else meeting.called
+    return replace(meeting, called=None, called_at=None, spoke_last=thanked)
 
 
 def must_be_down(meeting: LiveMeeting) -> None:

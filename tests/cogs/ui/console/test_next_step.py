@@ -149,7 +149,7 @@ def test_before_the_close_it_is_said_that_it_sends_nobody_out():
 
 def test_at_the_close_it_is_said_what_becomes_of_the_room():
     close = evening(5, StageKey.CLOSE)
-    assert says(close, "the room goes five minutes after the last person has left.")
+    assert says(close, "the room is deleted five minutes after the last person leaves.")
     written = replace(close, room_kind=RoomKind.TEXT)
     assert says(written, "After *End meeting* everyone can write here for 15 more minutes.")
 
@@ -179,5 +179,15 @@ def test_whoever_was_called_and_has_finished_is_thanked_until_something_else_com
     assert not says(stages.enter(done, done.stage + 1, NOW), "Thank you")
     again = hands.call_next(hands.raise_hand(done, actor(3), done.place), LEAD, done.place)
     assert says(again, '*Say:* "Chi, over to you."')
-    on_a_question = replace(asked(chi, "b001"), called=None, spoke_last=actor(3).id)
-    assert says(on_a_question, '*Say:* "Thank you, Chi." Then: "If you had two hours')
+
+
+def test_a_question_is_said_once_its_time_has_come_and_not_again_after_a_hand():
+    meeting = evening(5, StageKey.DISCUSSION, suggested=("b001",))
+    chi = hands.call_next(hands.raise_hand(meeting, actor(3), meeting.place), LEAD, meeting.place)
+    waited = asked(chi, "b001")
+    now = hands.finish(waited, actor(3), waited.place)
+    assert says(now, '*Say:* "If you had two hours')
+    ben = hands.call_next(hands.raise_hand(now, actor(2), now.place), LEAD, now.place)
+    done = hands.finish(ben, actor(2), ben.place)
+    assert says(done, '*Say:* "Thank you, Ben. Who would like to go on? You can also just listen."')
+    assert not says(done, "Then:")
