@@ -89,11 +89,12 @@ def _state(ears: Ears, meeting: LiveMeeting, mine: Aid, now: datetime, say: Say)
     if mine.read:
         return [whether_read(ears, mine, say), say("help.read_next")]
     names = hearers(ears, mine.member, say) or Shown(say("card.somebody"))
+    count = len(help_requests.hearers(meeting, mine.member, tuple(ears.hosts))) or 1
     reached = say(f"help.reached_{mine.reached or 'soon'}", names=names)
     alone = help_requests.is_unheard(mine, now) or mine.reached is Reached.NOBODY
     away = is_away(meeting, mine.member, now) and not alone
     return [
-        lines(say("help.sent", names=names), reached),
+        lines(say("help.sent", count=count, names=names), reached),
         say("help.away") if away else "",
         "" if alone else whether_read(ears, mine, say),
         lines(say("help.unheard"), _lines(ears.country or meeting.country, say)) if alone else "",

@@ -139,4 +139,4 @@ async def test_the_only_facilitator_is_not_told_that_they_tell_themselves(evenin
     sent = await cast.press(
         group["Fran"], "Ask the facilitator for a private word", on=helped.message
     )
-    assert "Your request is with Ana." in sent.text
+    assert "Ana has your request." in sent.text

@@ -36,7 +36,7 @@ async def test_the_facilitator_hears_of_it_where_that_is_chosen(evening):
     group = await evening(*FOUR, stage="welcome")
     choice = await choose(group)
     sent = await cast.press(group["Ana"], "Tell the facilitator", on=choice.message)
-    assert "Your request is with Fran." in sent.text
+    assert "Fran has your request." in sent.text
     assert "You can leave at any time, mute the person or block them in Discord." in sent.text
     aid = await cast.press(group["Fran"], "Read", on=(await group.console()).message)
     assert "I believe you." in aid.text

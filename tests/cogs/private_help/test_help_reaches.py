@@ -42,14 +42,14 @@ async def test_from_the_press_to_the_reading_both_see_what_happens_within_second
     card = group.words
     began = group.env.now()
     sent = await ask(group)
-    assert "Your request is with Fran." in sent.text
+    assert "Fran has your request." in sent.text
     assert "Not read yet." in sent.text
     await group.wait(1)
     (told,) = messages(group, "Fran")
     assert WAITS in told
     assert "Ana" not in told
     await group.wait(2)
-    assert "A private message has gone out to them." in now_shown(group, "Ana", sent)
+    assert "We've sent them a private message." in now_shown(group, "Ana", sent)
     assert "Ana asks for a private word." in now_shown(group, "Fran", console)
     assert (group.env.now() - began).total_seconds() <= 3
     read = await cast.press(group["Fran"], "Read", on=(await group.console()).message)

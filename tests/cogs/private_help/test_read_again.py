@@ -21,7 +21,8 @@ async def test_a_private_word_can_be_read_again_until_the_meeting_ends(evening):
     read = await group.lead("Read")
     assert NOTE in read.text
     assert "How to answer: tap their name or picture in the room, then Message." in read.text
-    assert "It comes from your own account, with your name." in read.text
+    assert "It shows them your name." in read.text
+    assert "Ask where they are, call 999 / 112 and tell them that place." in read.text
     assert "Esi can now see that you've read this." in read.text
 
     console = await cast.press(group["Fran"], "Back to the console", on=read.message)

@@ -26,6 +26,8 @@ async def test_a_facilitator_sees_the_number_and_five_steps_and_no_question(grou
     assert "Samaritans: 116 123" in line
     for place, word in enumerate(["Ask directly", "Stay", "Don't leave", "Get", "Call"], start=1):
         assert steps[place - 1].startswith(f"{place}. {word}")
+    assert "Ask where they are" in steps[2]
+    assert steps[4].endswith("Tell them you're calling, and say where they are.")
     assert questions(found) == []
     assert found.shown.buttons == ("Help lines", "Show questions")
 

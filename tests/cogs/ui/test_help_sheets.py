@@ -100,7 +100,9 @@ def test_whoever_was_removed_has_the_lines_and_the_organisers():
 
 def test_whoever_asked_sees_who_can_read_it_and_whether_it_was_read():
     meeting = asking()
-    assert "Your request is with **Ana**." in request(meeting).text
+    assert "**Ana** has your request." in request(meeting).text
+    two = replace(meeting, facilitators=(*meeting.facilitators, MemberId(2)))
+    assert "have your request." in request(two).text
     assert "Not read yet" in request(meeting).text
     assert "You'll see it here" in request(meeting).text, "it follows what becomes of it"
     assert "**Not read yet.** Press *My request*" in helped(meeting).text, "this one doesn't"
@@ -122,8 +124,8 @@ def test_whoever_waits_already_is_not_told_what_asking_would_do():
 @pytest.mark.parametrize(
     ("reached", "said"),
     [
-        (None, "Within a minute a message goes out to them."),
-        (Reached.MESSAGE, "A private message has gone out to them."),
+        (None, "We'll send them a message within a minute."),
+        (Reached.MESSAGE, "We've sent them a private message."),
         (Reached.CALLED, "A line in the facilitators' own channel is calling **Ana**."),
         (Reached.NOBODY, "Discord couldn't deliver a message about it,"),
     ],
