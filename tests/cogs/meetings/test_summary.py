@@ -61,10 +61,10 @@ async def test_every_line_agrees_with_the_evening_that_was_played(group):
     assert "Some did more than one of these, so they're counted more than once." in told
 
 
-async def test_of_fewer_only_that_it_took_place_is_said(group):
+async def test_of_fewer_nobody_is_counted_and_it_says_why(group):
     await _held(group, "Ana", "Ben")
     (told,) = sums(group, "Fran")
-    assert "It took place. With fewer than 5 people we count nobody" in told
+    assert "Fewer than 5 people came, so we don't count who spoke or passed" in told
     assert "came, besides" not in told
 
 
