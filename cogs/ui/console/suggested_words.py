@@ -122,8 +122,15 @@ def spoken_of(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     return lines(
         *topics,
         say("console.agenda_more", count=rest) if rest > 0 else "",
-        say("console.vote_ends") if agenda.takes_votes(meeting) else "",
+        _how_chosen(meeting, say) if listed else "",
     )
+
+
+def _how_chosen(meeting: LiveMeeting, say: Say) -> str:
+    """Say what ends the vote, or that none is needed, as the card does."""
+    if agenda.takes_votes(meeting):
+        return say("console.vote_ends")
+    return say("card.agenda.no_vote", count=len(meeting.topics))
 
 
 def _lines_in(meeting: LiveMeeting, now: datetime, say: Say) -> str:

@@ -47,6 +47,8 @@ async def test_with_three_topics_there_is_no_vote_and_with_four_one_each(agenda)
     assert "There's time for this one, so we don't need a vote." in group.words
     await suggest(group, "Boredom", "Friends")
     assert "There's time for all of these, so we don't need a vote." in group.words
+    console = (await group.console()).text
+    assert "• Friends\nThere's time for all of these, so we don't need a vote." in console
     assert not cast.sees(group["Ana"], "Vote")
 
     await suggest(group, "Weekends")

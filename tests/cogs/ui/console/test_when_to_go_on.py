@@ -27,4 +27,6 @@ def test_in_a_text_room_nothing_is_to_be_said_aloud():
 def test_while_there_is_a_vote_it_says_what_ends_it():
     meeting = full(evening(8, StageKey.AGENDA))
     assert "*Next stage* ends the vote" in measured(drawn(meeting)).text
+    assert "need a vote" not in measured(drawn(meeting)).text
+    assert "need a vote" not in measured(drawn(evening(8, StageKey.AGENDA))).text
     assert "ends the vote" not in measured(drawn(evening(8, StageKey.AGENDA))).text
