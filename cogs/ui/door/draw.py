@@ -4,7 +4,7 @@ from discord import ui
 
 from bot.domain.calendar.occurrence import Occurrence, RoomKind
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.rights import WayIn
+from bot.domain.meeting.rights import WayIn, hosts
 from bot.domain.person import Actor, Way
 from bot.domain.server.onlookers import NOBODY, Onlookers
 from bot.domain.server.own_texts import LONGEST_AT_DOOR
@@ -112,15 +112,18 @@ def inside(
     """Answer `Join` in a few lines: the microphone, what others see, then the way to the room.
 
     `waits`: the room opens to them a little later. `again`: they have read all that before.
+    Whoever may begin the evening also reads where that is done.
     """
-    late = is_late(meeting)
+    late, may_begin = is_late(meeting), meeting.stage == 0 and hosts(meeting, by)
     return sheet(
         say("inside.again" if again else f"inside.{HEADINGS[way]}"),
         _as_before(meeting, by, way, say) if again else _needed_now(meeting, by, way, say),
         catch_up(meeting, by.id, say) if late and not again else "",
         say("inside.in_room") if in_room else _way(waits, say),
+        say("inside.leads") if may_begin else "",
         row(
             _to_room(meeting, say),
+            button(id_for("console", meeting), say, label="console_own") if may_begin else None,
             button(id_for("rename", meeting, "door"), say),
             button(id_for("good_to_know", meeting), say),
         ),

@@ -42,6 +42,27 @@ async def test_whoever_joins_reads_the_ground_rules_then_gets_the_way_in(evening
     assert "2 people are here" in group.words
 
 
+@pytest.mark.parametrize("at", ["door", "card"])
+async def test_who_may_lead_comes_in_and_finds_the_console_there_until_somebody_begins(group, at):
+    await group.start()
+    place = group.door("Fran") if at == "door" else group.card()
+    await group.come("Ana", "Ben")
+    asked = await cast.press(group["Fran"], "Join", on=place)
+    inside = await cast.press(group["Fran"], "I agree", on=asked.message)
+    assert "Leading tonight? My console has Begin" in inside.text
+    assert "In the room, My options on the card opens it too." in inside.text
+    console = await cast.press(group["Fran"], "My console", on=inside.message)
+    assert console.shown.buttons[0] == "Begin"
+
+    member = await knock(group, "Ana")
+    assert "Leading" not in member.text
+    assert "My console" not in member.shown.buttons
+    await group.go_to("welcome")
+    again = await knock(group, "Fran")
+    assert "Leading" not in again.text
+    assert "My console" not in again.shown.buttons
+
+
 async def test_consent_is_asked_once(evening):
     group = await evening("Ana")
     again = await knock(group, "Ana")
