@@ -111,7 +111,7 @@ def moment(
 
     To whoever is `alone`, that nobody would hear it.
     """
-    nobody = "console.nobody_yet" if meeting.now_in is StageKey.LOBBY else "choose.nobody"
+    nobody = "choose.nobody" if meeting.stage > 0 else "console.nobody_yet"
     return lines(
         say(nobody) if alone else to_say(meeting, now, say, me),
         _time(meeting, now, say, me, topic),
@@ -130,6 +130,7 @@ def _good_to_know(
 ) -> str:
     return paragraphs(
         _state(meeting, say, me, alone=alone),
+        "" if meeting.stage > 0 else round_so_far.without_a_turn(meeting, me, say),
         "" if alone else round_advice.advice(meeting, now, say),
         _unheard(meeting, say),
         round_so_far.out_of_turn(meeting, say),
@@ -159,11 +160,10 @@ def _state(meeting: LiveMeeting, say: Say, me: MemberId | None, *, alone: bool) 
 
 
 def how_many_here(meeting: LiveMeeting, say: Say) -> Shown:
-    """Count who is here, and who of them just listens."""
-    here = meeting.here
-    listening = sum(one.way is Way.LISTENING for one in here)
+    """Count who is here, as the card does, and who of them just listens."""
+    listening = sum(one.way is Way.LISTENING for one in meeting.here)
     counts = [
-        say("console.here", count=len(here)),
+        say("console.here", count=len(meeting.heads)),
         say("console.listening", count=listening) if listening else "",
     ]
     return Shown(" · ".join(one for one in counts if one))
@@ -171,10 +171,9 @@ def how_many_here(meeting: LiveMeeting, say: Say) -> Shown:
 
 def _in_the_call(meeting: LiveMeeting, say: Say) -> str:
     """Count before the beginning who of them is in the call: the door alone brings nobody there."""
-    if meeting.now_in is not StageKey.LOBBY or meeting.room_kind is RoomKind.TEXT:
+    if meeting.stage > 0 or meeting.room_kind is RoomKind.TEXT:
         return ""
-    inside = sum(one.id in meeting.in_voice for one in meeting.here)
-    return say("console.in_call", count=inside)
+    return say("console.in_call", count=len(meeting.heads & meeting.in_voice))
 
 
 def _onlookers(meeting: LiveMeeting, say: Say) -> str:
@@ -192,7 +191,7 @@ def _time(meeting: LiveMeeting, now: datetime, say: Say, me: MemberId | None, to
     stage, about = say(f"stage.{meeting.now_in}"), say("console.now", topic=topic) if topic else ""
     if meeting.paused_at:
         return lines(say("console.paused"), about)
-    if meeting.now_in is StageKey.LOBBY:
+    if meeting.stage == 0:
         return say("console.before")
     if clock.is_over(meeting, now):
         return lines(say("console.over", stage=stage), about)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.rights import WayIn, way_in
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.seating import DONE, counted, has_turn
 from bot.domain.meeting.round_state import Mode, Round, Turn
@@ -21,6 +22,13 @@ MUCH = timedelta(minutes=3)
 """Nobody is named who spoke no longer; nor who spoke less than twice as long as most."""
 NAMED = 6
 """So many are named who come back later, or have left."""
+
+
+def without_a_turn(meeting: LiveMeeting, me: MemberId | None, say: Say) -> str:
+    """Tell `me`, who is not in, how to be in the rounds too, while that is one press."""
+    if me in {None, *(one.id for one in meeting.let_in)}:
+        return ""
+    return say("console.no_turn") if way_in(meeting) is WayIn.OPEN else ""
 
 
 def on_the_floor(meeting: LiveMeeting, now: datetime, me: MemberId | None, say: Say) -> str:
@@ -89,8 +97,9 @@ def _names(meeting: LiveMeeting, members: list[MemberId], say: Say) -> Shown:
 
 def airtime(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     """Say who spoke much longer than the others, if anybody; not while something waits."""
-    waits = help_requests.unread(meeting) or meeting.held
-    spoke = floor.airtime(meeting, now) if meeting.now_in in TIMED_IN and not waits else ()
+    if meeting.now_in not in TIMED_IN or help_requests.unread(meeting) or meeting.held:
+        return ""
+    spoke = floor.airtime(meeting, now)
     usual = spoke[len(spoke) // 2][1] if spoke else MUCH
     found = [each for each in spoke if each[1] > max(MUCH, 2 * usual)]
     if not found:

@@ -53,6 +53,40 @@ async def test_who_answers_too_late_hears_that_the_evening_has_begun(waiting):
     assert "Fran has begun the evening and is leading it." in told.text
 
 
+async def test_whoever_leads_is_counted_like_on_the_card_and_told_how_to_have_a_turn(group):
+    await group.start()
+    await group.come("Ana", "Ben", "Chi", "Esi")
+    await cast.come_in(group[LEAD], group.room)
+    await group.wait(2)
+    assert "5 people are here." in group.words
+    console = await group.console()
+    assert "5 people here · 5 in the voice room" in console.text
+    no_turn = "You have no turn in the rounds yet. If you'd like one, press Join on the card."
+    assert no_turn in console.text
+
+    await group.come(LEAD)
+    console = await group.console()
+    assert "5 people here · 5 in the voice room" in console.text
+    assert "no turn" not in console.text
+
+
+async def test_once_the_evening_has_begun_nothing_is_said_of_a_turn(group):
+    await group.start()
+    await group.come("Ana", "Ben", "Chi", "Esi")
+    await group.go_to("check_in")
+    console = await group.console()
+    assert "no turn" not in console.text
+    assert "Fran" not in group.words
+
+
+async def test_where_the_card_has_no_join_the_console_names_none(group):
+    await group.start()
+    await group.come("Ana")
+    assert "press Join on the card" in (await group.console()).text
+    await group.more("Close the door")
+    assert "press Join on the card" not in (await group.console()).text
+
+
 async def test_while_nobody_else_is_here_the_console_says_so_and_begin_asks(group):
     await group.start()
     console = await group.console()

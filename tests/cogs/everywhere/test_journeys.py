@@ -14,7 +14,7 @@ from tests.meta.source import ROOT
 from tests.waiting import HANGS
 
 CEILINGS = {
-    "Next speaker on the console": (84, 378, 1),
+    "Next speaker on the console": (84, 381, 1),
     "I've finished on the card": (75, 290, 1),
     "a meeting is due: room, card, door": (140, 2000, 31),
     "/prompt find, warm": (70, 400, 1),
