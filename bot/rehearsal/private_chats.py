@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _SAY = speaker(FALLBACK)
 _SIGN = "@"
 """Begins the id of a private chat, where a channel of the server has a number."""
+_ANSWERS = tuple(f"rehearsal.chat.answer.{place}" for place in ("first", "second", "third"))
+"""What an invented person writes back, by how often they've written in this chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class PrivateChats:
     def write(self, name: str, other: str, words: str, at: float, *, answers: bool = False) -> str:
         """Write to somebody, who has the chat from now on too; gives the message's id.
 
-        `answers`: they write back, where they haven't written anything yet.
+        `answers`: they write back, something else each time while there's something left to say,
+        and nothing once somebody at the page has written as them.
         """
         written = self._add(name, other, words, at)
-        if answers and not self._newest(other, name):
-            self._add(other, name, _SAY("rehearsal.chat.answer"), at, invented=True)
+        said = [each for each in self._between(name, other) if each.author == other]
+        if answers and len(said) < len(_ANSWERS) and all(each.invented for each in said):
+            self._add(other, name, _SAY(_ANSWERS[len(said)]), at, invented=True)
         return written
 
     def channels(self, name: str) -> list[dict[str, str]]:

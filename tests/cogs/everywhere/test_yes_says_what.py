@@ -22,7 +22,7 @@ async def test_a_yes_in_the_evening_names_its_step(evening):
     assert says_yes(asked) == ["Yes, remove them"]
     console = await group.console()
     ending = await cast.choose(group["Fran"], "More", "End meeting", on=console.message)
-    assert "End Tuesday group?" in ending.text, "another may run at the same time"
+    assert "End Tuesday group for today?" in ending.text, "another may run at the same time"
     assert says_yes(ending) == ["Yes, end the meeting"]
 
 
