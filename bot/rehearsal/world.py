@@ -77,6 +77,11 @@ class World:
         begun = (each for each, on in held if on and on.stage and on.room == each.id)
         return next(begun, voice[-1] if voice else None)
 
+    def is_open(self) -> bool:
+        """Whether there is a meeting's room, for voice or for text."""
+        text = (each.id for each in simkit.rooms(self.guild) if not simkit.is_voice(each))
+        return self.voice_room() is not None or any(map(self.meeting_in, text))
+
     def meeting_in(self, room: int) -> LiveMeeting | None:
         """The meeting that runs in a room, by its id, as the bot knows it; None when none does."""
         services: Any = getattr(self.env.bot, "services", None)

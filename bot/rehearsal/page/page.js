@@ -194,6 +194,7 @@ function desk(state) {
   redraw(at("speeds"), state.speeds.map((each) => acting(`×${each}`, "speed", String(each), each === state.speed)));
   at("cast").hidden = !state.scripted;
   for (const each of at("cast").querySelectorAll("button")) each.hidden = (each.dataset.who === "on") === state.cast;
+  at("to-the-door").hidden = state.open;
   for (const each of document.querySelectorAll("[data-hand]")) each.hidden = state.scripted && state.cast;
   guide(state, panes[active]);
   redraw(at("people"), state.people.map(person));

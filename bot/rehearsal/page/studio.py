@@ -76,6 +76,7 @@ class Studio:
             "scripted": self.cast_pace is not None,
             "cast": self.cast_on,
             "room": str(room.id) if room is not None else None,
+            "open": self.world.is_open(),
             "people": people(self.world, self.newcomer, floor),
             "news": list(self.news.lines),
             "notice": self.notice,
@@ -136,8 +137,8 @@ class Studio:
 
     async def wait(self, _: str = "") -> None:
         """Move the clock until a room is open, but not for ever."""
-        opens = await self.pace.until_there(self.world.voice_room)
-        self.notice = "" if opens else _SAY("rehearsal.no_room")
+        opens = await self.pace.until_there(lambda: self.world.is_open() or None)
+        self.notice = "" if opens else _SAY("rehearsal.no_door")
 
     async def go_faster(self, wanted: str) -> None:
         """Let the clock go so many times as fast as a real one, or slower again."""

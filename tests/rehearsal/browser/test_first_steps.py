@@ -5,6 +5,7 @@ from tests.rehearsal.browser.conftest import ACT, BUTTON, CHANNEL, SEND, rehears
 SHOW_ME = "(_ => document.querySelector('[data-step]'))"
 WAIT = "(_ => document.querySelector('#step [data-act=wait]'))"
 DONE = "document.querySelectorAll('#steps .done').length"
+TO_THE_DOOR = "document.querySelector('#to-the-door')"
 SETTINGS = {
     "rooms": "Meetings", "announcements": "#announcements", "organisers": "#organisers",
     "facilitators": "Facilitators", "facilitators_channel": "#facilitators",
@@ -22,7 +23,9 @@ async def test_a_server_is_set_up_from_nothing_in_six_steps(page):
         await page.press(SHOW_ME)
         await fill(page, {"title": "Tuesday group", "when": "in 20 minutes"})
         await done(page, 3)
+        await page.wait(f"!{TO_THE_DOOR}.hidden")
         await page.press(WAIT)
+        await page.wait(f"{TO_THE_DOOR}.hidden")
         await page.press(SHOW_ME)
         await page.press(BUTTON, "Join")
         await done(page, 4)

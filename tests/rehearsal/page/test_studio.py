@@ -87,7 +87,7 @@ async def test_a_closed_door_is_told_and_not_passed(studio):
 async def test_somebody_waits_for_the_door_with_one_press_but_not_for_ever(studio, begin):
     guild, env = studio.world.guild, studio.world.env
     await studio.do("wait")
-    assert studio.state()["notice"].startswith("No room is open yet.")
+    assert studio.state()["notice"].startswith("Two hours have gone by, and no door has opened.")
     assert (env.now() - begin).total_seconds() == 120 * 60
     guild.create_voice_channel("Room")
     await studio.do("wait")
