@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from bot.domain.errors import AskFirst
+from bot.domain.ids import MemberId
 from bot.domain.meeting import clock, help_requests
 from bot.domain.meeting.live_meeting import FREE_TALK, LiveMeeting
 from bot.domain.meeting.names import naming
@@ -40,8 +41,14 @@ class NobodyElseHere(AskFirst):
     key = "ask.begin_alone"
 
 
+class TurnJustBegun(AskFirst):
+    """Moving on would cut short the last turn, which was only just given. Fact: `name`, whose."""
+
+    key = "ask.turn_just_begun"
+
+
 class PeopleWaiting(AskFirst):
-    """Moving on would pass over people who wait for their turn."""
+    """Moving on would pass over people who wait for their turn. Facts: `count`, first `name`."""
 
     key = "ask.people_waiting"
 
@@ -115,8 +122,9 @@ def advance(
     """Go to the next stage; the agenda is left out with three people or fewer.
 
     Raises NotFacilitator, StageOver (a double press), NotNow in the last stage, and asks first
-    while people wait for their turn (PeopleWaiting), and in talk while hands are up, somebody who
-    was called speaks, or topics are to come (CutShort).
+    while people wait for their turn (PeopleWaiting) or the last turn was only just given
+    (TurnJustBegun), and in talk while hands are up, somebody who was called speaks, or topics are
+    to come (CutShort).
     """
     must_lead(meeting, by)
     must_be_at(meeting, place)
@@ -178,10 +186,11 @@ def end(meeting: LiveMeeting, by: Actor, place: Place, *, sure: bool = False) ->
 def _ask(meeting: LiveMeeting, by: Actor, at: datetime, following: StageKey) -> None:
     here = meeting.round
     if here is not None and here.mode is Mode.TURNS:
-        new = {here.just_given(at)} - {by.id, None}
-        waiting = len(floor.coming(meeting, at)) or len(new)
+        new, waiting = here.just_given(at), floor.coming(meeting, at)
         if waiting:
-            raise PeopleWaiting(count=waiting)
+            raise PeopleWaiting(count=len(waiting), name=_name(meeting, waiting[0]))
+        if new not in {by.id, None}:
+            raise TurnJustBegun(name=_name(meeting, new))
     elif found := _cut_short(meeting, by):
         what = reduce(lambda one, more: Sentence("still.both", {"first": one, "more": more}), found)
         raise CutShort(what=what, stage=Sentence(f"stage.{following}"))
@@ -193,9 +202,12 @@ def _cut_short(meeting: LiveMeeting, by: Actor) -> list[Sentence]:
     topics = len(agenda.to_come(meeting))
     found = [Sentence("still.hands", {"count": up})] if up else []
     if meeting.called not in {None, by.id}:
-        name = naming.listed_name(meeting, meeting.called) or Sentence("card.somebody")
-        found.append(Sentence("still.speaking", {"name": name}))
+        found.append(Sentence("still.speaking", {"name": _name(meeting, meeting.called)}))
     return [*found, *([Sentence("still.topics", {"count": topics})] if topics else [])]
+
+
+def _name(meeting: LiveMeeting, member: MemberId) -> str | Sentence:
+    return naming.listed_name(meeting, member) or Sentence("card.somebody")
 
 
 def enter(meeting: LiveMeeting, stage: int, at: datetime) -> LiveMeeting:

@@ -163,7 +163,7 @@ function press(act, on, who) {
 function clock(state) {
   known.now = state.at;
   passTime();
-  const shown = NARROW.matches ? moment(state.at, "t") : `${moment(state.at, "short")}, ${moment(state.at, "T")}`;
+  const shown = NARROW.matches ? `${moment(state.at, "day")} ${moment(state.at, "t")}` : `${moment(state.at, "short")}, ${moment(state.at, "T")}`;
   const city = known.zone.split("/").at(-1).replaceAll("_", " ");
   at("time").textContent = `${shown} · ${say("zone_time", { city })}` + (page.state?.running === false ? ` · ${say("now_paused")}` : "");
 }

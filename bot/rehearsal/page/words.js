@@ -45,6 +45,7 @@ const STYLES = {
   t: { hour: "numeric", minute: "2-digit" },
   T: { hour: "numeric", minute: "2-digit", second: "2-digit" },
   short: { weekday: "short", day: "numeric", month: "short" },
+  day: { weekday: "short" },
   d: { day: "2-digit", month: "2-digit", year: "numeric" },
   D: { day: "numeric", month: "long", year: "numeric" },
   f: { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" },

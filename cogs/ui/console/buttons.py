@@ -162,10 +162,12 @@ def _named(kind: str, meeting: LiveMeeting, now: datetime) -> MemberId | None:
 
 
 def _leads_to(kind: str, meeting: LiveMeeting, say: Say) -> str:
-    """Name the stage a step leads to, or the worksheet that is chosen already."""
+    """Name the stage a step leads to, or the worksheet that is chosen; say if it's for later."""
     if kind == "exercise":
-        one = exercise(meeting)
-        return say("console.exercise_chosen", title=label(one.title, TOPIC, say)) if one else ""
+        one, later = exercise(meeting), meeting.now_in is not StageKey.WORKING
+        if one:
+            return say("console.exercise_chosen", title=label(one.title, TOPIC, say))
+        return say("console.exercise_later") if later else ""
     following = stages.next_stage(meeting) if kind == "next_stage" else None
     return say(f"stage.{meeting.stages[following].key}") if following else ""
 

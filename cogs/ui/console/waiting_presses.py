@@ -1,10 +1,12 @@
 """Presses on what waits on the console: requests in private, and words without a name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
+from bot.domain.meeting.form_entries import Aid
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.names import naming
 from cogs.ui.console.keeping_shown import show_console
 from cogs.ui.console.waiting_requests import AGAIN, READ_AT_ONCE, aid_card, all_aids
 from cogs.ui.kit.admission import hosted
@@ -28,21 +30,22 @@ async def aid_read(interaction: Interaction, custom_id: CustomId) -> None:
     """Read a request; whoever asked can see that it was read."""
     meeting = await _read(interaction, custom_id, (custom_id.number,))
     one = next(each for each in meeting.aids if each.number == custom_id.number)
-    await privately(interaction, aid_card(meeting, one, interaction.client.say(interaction)))
+    say, known = interaction.client.say(interaction), _known(interaction, meeting, [one])
+    await privately(interaction, aid_card(meeting, one, say, known))
 
 
 @on_press("aid_read_all")
 async def aid_read_all(interaction: Interaction, custom_id: CustomId) -> None:
     """Read all requests that fit on one sheet, for the first time or again."""
-    bot, meeting = interaction.client, await hosted(interaction, custom_id)
+    say, meeting = interaction.client.say(interaction), await hosted(interaction, custom_id)
     if custom_id.argument == AGAIN:
-        known = help_requests.read_before(meeting, MemberId(interaction.user.id))
-        latest = known[: -READ_AT_ONCE - 1 : -1]
-        await privately(interaction, all_aids(meeting, latest, bot.say(interaction)))
-        return
-    waiting = help_requests.unread(meeting)[:READ_AT_ONCE]
-    meeting = await _read(interaction, custom_id, [one.number for one in waiting])
-    await privately(interaction, all_aids(meeting, waiting, bot.say(interaction)))
+        before = help_requests.read_before(meeting, MemberId(interaction.user.id))
+        latest = before[: -READ_AT_ONCE - 1 : -1]
+    else:
+        latest = help_requests.unread(meeting)[:READ_AT_ONCE]
+        meeting = await _read(interaction, custom_id, [one.number for one in latest])
+    known = _known(interaction, meeting, latest)
+    await privately(interaction, all_aids(meeting, latest, say, known))
 
 
 async def _read(
@@ -51,3 +54,16 @@ async def _read(
     bot = interaction.client
     work = bot.services.support.read(custom_id.meeting, await bot.actor(interaction), numbers)
     return await bot.defer_if_slow(interaction, work)
+
+
+def _known(
+    interaction: Interaction, meeting: LiveMeeting, read: Sequence[Aid]
+) -> frozenset[MemberId]:
+    """Give those who asked by the name that Discord shows for them: it's told already."""
+    guild, found = interaction.guild, set()
+    for one in read:
+        person, member = meeting.person(one.member), guild and guild.get_member(one.member)
+        name = person.name if person else one.name
+        if member and name == naming.fitting(member.display_name):
+            found.add(one.member)
+    return frozenset(found)

@@ -1,6 +1,6 @@
 """What waits for the facilitator: requests in private, and words without a name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from discord import ui
 
@@ -94,8 +94,13 @@ def left_at_the_end(meeting: LiveMeeting, me: MemberId, say: Say) -> str:
     return say("console.left", names=listed([*names, *more], say))
 
 
-def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutView:
-    """Draw requests that were read at once, with what was written in each."""
+def all_aids(
+    meeting: LiveMeeting, read: Sequence[Aid], say: Say, known: Collection[MemberId] = ()
+) -> ui.LayoutView:
+    """Draw requests that were read at once, with what was written in each.
+
+    `known`: those who go by the name here that Discord shows, too; they can be mentioned.
+    """
     shown = [
         lines(
             say(f"console.{one.kind}", name=_name(meeting, one, say)),
@@ -106,13 +111,23 @@ def all_aids(meeting: LiveMeeting, read: Sequence[Aid], say: Say) -> ui.LayoutVi
     return sheet(
         say("aid.heading_all"),
         paragraphs(*shown) if shown else say("aid.none"),
-        paragraphs(say("aid.how"), say("aid.say"), say("aid.dont_ask"), say("aid.after")),
+        paragraphs(
+            _how_to_answer(read, known, say),
+            say("aid.say"),
+            say("aid.dont_ask"),
+            say("aid.after"),
+        ),
         row(button(id_for("console", meeting), say)),
     )
 
 
-def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
-    """Draw what helps a facilitator to help (docs/evening.md#private-help)."""
+def aid_card(
+    meeting: LiveMeeting, aid: Aid, say: Say, known: Collection[MemberId] = ()
+) -> ui.LayoutView:
+    """Draw what helps a facilitator to help (docs/evening.md#private-help).
+
+    `known`: those who go by the name here that Discord shows, too; they can be mentioned.
+    """
     bothered = aid.kind is AidKind.BOTHERED
     number = help_for(meeting.country).emergency or say("aid.your_number")
     name = _name(meeting, aid, say)
@@ -122,7 +137,10 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
         lines(say(f"aid.heading_{aid.kind}", name=name), f"> {note}" if note else ""),
         paragraphs(
             say(f"aid.when_{aid.kind}", number=number),
-            lines(Shown(" ".join([say("aid.they_know", name=name), *later])), say("aid.how")),
+            lines(
+                Shown(" ".join([say("aid.they_know", name=name), *later])),
+                _how_to_answer([aid], known, say),
+            ),
             say("aid.say_bothered" if bothered else "aid.say"),
             say("aid.dont_ask_bothered" if bothered else "aid.dont_ask"),
             say("aid.after"),
@@ -132,6 +150,14 @@ def aid_card(meeting: LiveMeeting, aid: Aid, say: Say) -> ui.LayoutView:
             button(id_for("console", meeting), say),
         ),
     )
+
+
+def _how_to_answer(read: Sequence[Aid], known: Collection[MemberId], say: Say) -> str:
+    """Lead to a message by a mention, where that tells of nobody what isn't known here."""
+    asked = dict.fromkeys(one.member for one in read)
+    if not asked or any(one not in known for one in asked):
+        return say("aid.how")
+    return say("aid.how_named", names=listed([f"<@{one}>" for one in asked], say))
 
 
 def _name(meeting: LiveMeeting, aid: Aid, say: Say) -> str:

@@ -1,7 +1,7 @@
 """The choice whether what somebody writes is kept: asked before the first thing they write."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from discord import ui
 
@@ -9,7 +9,6 @@ from bot.domain.errors import BeforeUpdate
 from bot.domain.ids import MemberId
 from bot.domain.journal.settings import JournalSettings
 from bot.services.journal.choices import KeepingChosen
-from bot.services.journal.drafts import HELD
 from bot.text.catalog import Say
 from cogs.ui.kit.answer import privately, tell
 from cogs.ui.kit.button import Button, Interaction, Item, button, on_press
@@ -19,8 +18,6 @@ from cogs.ui.kit.sheet import clock, lines, paragraphs, row, sheet
 Open = Callable[[Interaction, str], Awaitable[None]]
 """Opens what somebody was about to write; it gets which one, where there are several."""
 
-_MINUTES = HELD // timedelta(minutes=1)
-"""So long what isn't kept waits to be finished."""
 _OPENS: dict[str, Open] = {}
 
 
@@ -53,7 +50,7 @@ def choice_card(wanted: str, say: Say, until: datetime | None = None) -> ui.Layo
     waits = say("keep.wrote_first", until=clock(until)) if until else ""
     words = paragraphs(
         lines(say("keep.heading"), say("keep.ask"), waits),
-        lines(say("keep.keeps"), say("keep.doesnt", minutes=_MINUTES)),
+        lines(say("keep.keeps"), say("keep.doesnt")),
     )
     return sheet(words, row(*choice_buttons(None, say, wanted)))
 

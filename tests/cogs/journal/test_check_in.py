@@ -21,9 +21,8 @@ async def test_the_first_time_somebody_chooses_and_then_writes_at_once(group, wh
     assert asked.private
     first = asked.text.split("\n")[1]
     assert first == seen_as("keep.ask")
-    assert "Press either button and go on: you can change it later" in first
-    assert "Unfinished, they wait 30 minutes." in asked.text
-    assert "Whoever runs this bot could: ask an organiser who." in asked.text
+    assert "Press either one: you can change it later" in first
+    assert "Only whoever runs this bot could." in asked.text
     await ana.press("Keep my answers")
     told = await ana.fill(WORDS)
     assert told.text.startswith(seen_as("checkin.saved.kept"))

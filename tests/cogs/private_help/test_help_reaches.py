@@ -71,7 +71,7 @@ async def test_the_help_card_and_the_form_say_the_same_of_who_reads_it(evening):
     await group.wait(3)
     shown = now_shown(group, "Ana", sent)
     assert "It only says that something is waiting, and nothing about you." in shown
-    assert "Those who lead can read the words you added, here. They're in no message." in shown
+    assert "Those who lead can read the words you added, here. No message carries them." in shown
     assert not [one for one in messages(group, "Fran") if "hard week" in one]
 
 

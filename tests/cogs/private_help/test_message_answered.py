@@ -3,10 +3,7 @@
 from bot.rehearsal import cast
 from tests.cogs.private_help.test_help_reaches import FOUR, WAITS, ask, messages
 
-READ = (
-    "What was waiting has been read by somebody who leads, or taken back. "
-    "If that wasn't you, ask who answers."
-)
+READ = "What was waiting has been read, or taken back. If you lead with others, ask who answers."
 
 
 async def test_a_message_that_something_waits_says_so_once_the_other_facilitator_has_read_it(

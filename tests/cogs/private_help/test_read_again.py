@@ -20,9 +20,9 @@ async def test_a_private_word_can_be_read_again_until_the_meeting_ends(evening):
     await ask_with_a_note(group, "Esi")
     read = await group.lead("Read")
     assert NOTE in read.text
-    assert "How to answer: tap their name or picture in the room, then Message." in read.text
+    assert f"How to answer: press <@{group['Esi'].id}>, then Message." in read.text
     assert "It shows them your name." in read.text
-    assert "Ask where they are, call 999 / 112 and tell them that place." in read.text
+    assert "Ask where they are, then call 999 / 112 and say where that is." in read.text
     assert "Esi can now see that you've read this." in read.text
 
     console = await cast.press(group["Fran"], "Back to the console", on=read.message)
@@ -34,6 +34,18 @@ async def test_a_private_word_can_be_read_again_until_the_meeting_ends(evening):
     assert "How to answer" in again.text
 
 
+async def test_whoever_goes_by_another_name_here_is_not_mentioned_by_their_own(evening):
+    group: Group = await evening(*FOUR, stage="welcome")
+    form = await group.options("Esi", "Choose another name")
+    await cast.fill(group["Esi"], form, "Sky")
+    await group.wait(2)
+    await ask_with_a_note(group, "Esi")
+    read = await group.lead("Read")
+    assert "Sky asks for a private word" in read.text
+    assert "How to answer: tap their name or picture in the room, then Message." in read.text
+    assert str(group["Esi"].id) not in read.text
+
+
 async def test_several_are_read_again_on_one_sheet_and_not_by_who_asked(evening):
     group: Group = await evening(*FOUR, stage="welcome")
     for name in ("Esi", "Ana"):
@@ -43,6 +55,7 @@ async def test_several_are_read_again_on_one_sheet_and_not_by_who_asked(evening)
     assert "Ana and Esi asked you for help in private, and you've read it." in console.text
     again = await cast.press(group["Fran"], "Read again", on=console.message)
     assert again.text.count(NOTE) == 2
+    assert f"press <@{group['Ana'].id}> and <@{group['Esi'].id}>, then Message." in again.text
 
 
 async def test_who_only_asked_for_a_private_word_is_not_said_to_have_written(evening):

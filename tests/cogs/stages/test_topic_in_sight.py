@@ -81,6 +81,7 @@ async def test_before_its_stage_the_console_names_the_worksheet_that_was_chosen(
     group = await evening(*FOUR, stage="welcome")
     assert "Choose worksheet" not in (await group.console()).shown.buttons, "not before the topics"
     await group.go_to("agenda")
+    assert "Choose worksheet · for later" in (await group.console()).shown.buttons
     chooser = await group.lead("Choose worksheet")
     shown = await cast.choose(
         group["Fran"], "Choose a worksheet", "Pros and cons", on=chooser.message

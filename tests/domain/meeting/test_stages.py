@@ -114,8 +114,18 @@ def test_next_stage_asks_once_while_people_wait():
     meeting = evening(5)
     with pytest.raises(stages.PeopleWaiting) as asked:
         stages.advance(meeting, FRAN, AT, meeting.place)
-    assert asked.value.facts == {"count": 4}
+    assert asked.value.facts == {"count": 4, "name": "Ben"}
     assert stages.advance(meeting, FRAN, AT, meeting.place, sure=True).now_in is StageKey.AGENDA
+
+
+def test_next_stage_asks_once_where_the_last_turn_has_only_just_begun():
+    meeting = evening(5)
+    for _ in range(4):
+        meeting = rounds.next_speaker(meeting, FRAN, AT, meeting.place)
+    with pytest.raises(stages.TurnJustBegun) as asked:
+        stages.advance(meeting, FRAN, AT, meeting.place)
+    assert asked.value.facts == {"name": meeting.person(meeting.round.floor).name}
+    assert stages.advance(meeting, FRAN, later(1), meeting.place).now_in is StageKey.AGENDA
 
 
 def test_next_stage_does_not_ask_when_nobody_waits_or_only_a_dropped_call():
