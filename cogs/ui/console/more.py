@@ -21,7 +21,7 @@ from cogs.ui.console.presses import advance, begun, finish, step, talk_about
 from cogs.ui.console.questions import other_kinds
 from cogs.ui.console.runs.presses import short_run
 from cogs.ui.console.taking_down.presses import clear, take_down
-from cogs.ui.console.what_if.presses import what_if
+from cogs.ui.console.what_if.presses import own_words, what_if
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import decide, privately
 from cogs.ui.kit.button import Interaction, Item, chosen, on_press
@@ -152,7 +152,12 @@ async def kept_questions(interaction: Interaction, custom_id: CustomId) -> None:
 @on_press("question_kind")
 async def question_kind(interaction: Interaction, custom_id: CustomId) -> None:
     """Show one kind of questions."""
-    kinds = {"short_run": short_run, "surprise": quiet_room, "favourites": kept_questions}
+    kinds = {
+        "own_words": own_words,
+        "short_run": short_run,
+        "surprise": quiet_room,
+        "favourites": kept_questions,
+    }
     does = kinds.get(custom_id.argument)
     if does is None:
         raise BeforeUpdate

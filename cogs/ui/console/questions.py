@@ -69,8 +69,8 @@ def _without(meeting: LiveMeeting) -> str:
 
 def other_kinds(meeting: LiveMeeting, say: Say) -> ui.LayoutView:
     """Offer other kinds of questions; a short run is for the talk, and not for a round."""
-    kinds = ["short_run"] if meeting.round is None else []
-    kinds += ["surprise", "favourites"]
+    run = ["short_run"] if meeting.round is None else []
+    kinds = ["own_words", *run, "surprise", "favourites"]
     told = (
         say("more_questions.kind", kind=say(f"more.{one}"), help=say(f"more_help.{one}"))
         for one in kinds

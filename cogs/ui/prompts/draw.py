@@ -23,6 +23,8 @@ from cogs.ui.kit.sheet import Block, lines, row, sheet
 
 MORE = 40
 """Characters that a button's id has for what comes next."""
+MORE_BESIDE_A_NOTE = 34
+"""The same where the id names a note, too."""
 SURPRISE = "surprise"
 """What a button that draws a surprise does."""
 BESIDE_A_NOTE = 1
@@ -58,8 +60,8 @@ def results(
     return sheet(
         above,
         say("prompts.perhaps") if offer.notes.perhaps else "",
-        row(*(_offered_note(one, back, say) for one in offer.notes.perhaps)),
-        _heading(offer, say),
+        row(*(_offered_note(one, offer.prompts, back, say) for one in offer.notes.perhaps)),
+        _heading(offer, shown, say),
         *(block for one in shown for block in result(offer, one, say)),
         _ask_later(offer, shown, say),
         below,
@@ -91,11 +93,11 @@ def rest_tag(offer: Offer) -> CustomId | None:
     return ids_tag("found_more", offer.prompts[_fitting_on_screen(offer) :])
 
 
-def ids_tag(action: str, prompts: Iterable[Prompt]) -> CustomId | None:
-    """Name a button that holds the ids of prompts alone, as many as there is room for."""
+def ids_tag(action: str, prompts: Iterable[Prompt], most: int = MORE) -> CustomId | None:
+    """Name a button that holds the ids of prompts alone, as many as `most` characters take."""
     ids: list[str] = []
     for one in prompts:
-        ids += [one.id] if len(".".join([*ids, one.id])) <= MORE else []
+        ids += [one.id] if len(".".join([*ids, one.id])) <= most else []
     return CustomId(action, argument=".".join(ids)) if ids else None
 
 
@@ -135,9 +137,20 @@ def surprise_of(pressed: CustomId) -> tuple[int, int] | None:
     return (long(found[1]), int(found[2])) if found else None
 
 
-def _offered_note(note: SituationNote, back: CustomId | None, say: Say) -> Item:
-    page = replace(back or CustomId("note_page"), action="note_page", argument=note.id)
+def _offered_note(
+    note: SituationNote, beside: Sequence[Prompt], back: CustomId | None, say: Say
+) -> Item:
+    """Draw the way to a note; it carries the questions it was offered with, for the way back."""
+    questions = ids_tag("found_more", beside, MORE_BESIDE_A_NOTE)
+    argument = f"{note.id}.{questions.argument}" if questions else note.id
+    page = replace(back or CustomId("note_page"), action="note_page", argument=argument)
     return button(page, say, words=note.title)
+
+
+def offered_note(pressed: CustomId) -> tuple[str, CustomId | None]:
+    """Read that button: the note's id, and the button that leads back to the questions."""
+    note, _, ids = pressed.argument.partition(".")
+    return note, CustomId("found_more", argument=ids) if ids else None
 
 
 def _another(more: CustomId, shown: int, say: Say) -> Item:
@@ -146,12 +159,16 @@ def _another(more: CustomId, shown: int, say: Say) -> Item:
     return button(more, say, label="another" if shown == 1 else "another_three")
 
 
-def _heading(offer: Offer, say: Say) -> str:
+def _heading(offer: Offer, shown: Sequence[Prompt], say: Say) -> str:
+    """Head the questions; below a note's own words, those for the card say that they're for it."""
     if offer.unsure:
         return say("prompts.unsure")
-    if offer.prompts:
-        return say("prompts.or_ask" if offer.notes.note else "prompts.heading")
-    return "" if offer.notes.note else say("prompts.none")
+    if offer.notes.note is None:
+        return say("prompts.heading" if shown else "prompts.none")
+    if not shown:
+        return ""
+    for_card = _may_ask(offer) and all(_fits_the_card(offer, one) for one in shown)
+    return say("prompts.or_for_card" if for_card else "prompts.or_ask")
 
 
 def _fitting_on_screen(offer: Offer) -> int:

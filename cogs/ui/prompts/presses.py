@@ -58,15 +58,19 @@ async def surprise(interaction: Interaction, custom_id: CustomId) -> None:
 
 @on_press("note_page")
 async def note_page(interaction: Interaction, custom_id: CustomId) -> None:
-    """Show a note that was offered by its title, with the way back to a console."""
+    """Show a note that was offered by its title, with the ways back."""
     bot, guild = interaction.client, guild_of(interaction)
     language = (await bot.services.setup.get(guild)).language
-    found = next((one for one in notes.library(language) if one.id == custom_id.argument), None)
+    note, questions = prompts.offered_note(custom_id)
+    found = next((one for one in notes.library(language) if one.id == note), None)
     if found is None:
         raise BeforeUpdate
     say, where = bot.say(interaction), await country(interaction)
-    back = None if custom_id.meeting == NO_MEETING else replace(custom_id, action="console")
-    ways = row(button(replace(back, argument=""), say)) if back else None
+    in_meeting = custom_id.meeting != NO_MEETING
+    ways = row(
+        button(questions, say, label="back_to_questions") if questions else None,
+        button(replace(custom_id, action="console", argument=""), say) if in_meeting else None,
+    )
     await privately(interaction, sheet(situation(found, where, say), ways))
 
 

@@ -45,10 +45,12 @@ async def test_a_question_asked_in_the_check_in_takes_the_place_of_the_cards_own
 async def test_no_short_run_is_offered_in_a_round(evening):
     group = await evening(*FOUR, stage="check_in")
     kinds = await group.more("More questions")
-    assert kinds.shown.buttons == ("A surprise question", "Saved questions", "Back to the console")
+    assert kinds.shown.buttons == (
+        "In my own words", "A surprise question", "Saved questions", "Back to the console",
+    )  # fmt: skip
     await group.go_to("discussion")
     kinds = await group.more("More questions")
-    assert kinds.shown.buttons[0] == "A short run"
+    assert kinds.shown.buttons[:2] == ("In my own words", "A short run")
 
 
 def questions(text: str) -> list[str]:

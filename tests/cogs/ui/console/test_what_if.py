@@ -102,6 +102,7 @@ async def test_own_words_bring_the_note_and_one_question(discussion):
     assert shown.private
     assert is_whole(DRUNK, shown.text)
     assert len(questions(shown)) == 1
+    assert "Or a question for everyone, on the card:" in shown.text
     assert "Ask · everyone sees it" in shown.shown.buttons
     back = await cast.press(group["Fran"], "Back to the console", on=shown.message)
     assert "Say:" in back.text
@@ -158,11 +159,33 @@ async def said(group, words):
 
 
 async def test_a_note_that_was_offered_leads_back_to_the_console(discussion):
-    shown = await said(discussion, "two of them were whispering")
-    title = next(one.title for one in notes.load() if one.title in shown.shown.buttons)
-    page = await cast.press(discussion["Fran"], title, on=shown.message)
+    _, page = await offered_note(discussion)
     back = await cast.press(discussion["Fran"], "Back to the console", on=page.message)
     assert "Say:" in back.text
+
+
+async def test_a_note_that_was_offered_leads_back_to_the_questions_beside_it(discussion):
+    shown, page = await offered_note(discussion)
+    assert questions(page) == []
+    back = await cast.press(discussion["Fran"], "Back to the questions", on=page.message)
+    assert questions(back) == questions(shown) != []
+    assert "Ask · everyone sees it" in back.shown.buttons
+
+
+async def test_more_questions_can_be_asked_for_in_ones_own_words(discussion):
+    kinds = await discussion.more("More questions")
+    assert "In my own words: Type what's going on, and see the questions that fit" in kinds.text
+    form = await cast.press(discussion["Fran"], "In my own words", on=kinds.message)
+    shown = await cast.fill(discussion["Fran"], form, "keeps thinking about the pub after work")
+    assert questions(shown)
+    assert "Ask · everyone sees it" in shown.shown.buttons
+
+
+async def offered_note(group):
+    """The answer that offers a note beside its questions, and that note's page."""
+    shown = await said(group, "two of them were whispering")
+    title = next(one.title for one in notes.load() if one.title in shown.shown.buttons)
+    return shown, await cast.press(group["Fran"], title, on=shown.message)
 
 
 async def test_what_is_asked_of_somebody_in_danger_is_never_offered_for_the_card(discussion):
