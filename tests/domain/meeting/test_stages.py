@@ -124,7 +124,7 @@ def test_next_stage_asks_once_where_the_last_turn_has_only_just_begun():
         meeting = rounds.next_speaker(meeting, FRAN, AT, meeting.place)
     with pytest.raises(stages.TurnJustBegun) as asked:
         stages.advance(meeting, FRAN, AT, meeting.place)
-    assert asked.value.facts == {"name": meeting.person(meeting.round.floor).name}
+    assert asked.value.facts == {"name": "Eva"}
     assert stages.advance(meeting, FRAN, later(1), meeting.place).now_in is StageKey.AGENDA
 
 

@@ -25,7 +25,9 @@ async def test_the_time_keeps_its_width_beside_whoever_has_the_floor(page, addre
     await page.open(address, *PHONE)
     await page.wait("document.querySelector('#waits').textContent === 'Ben has the floor'")
     assert await page.browser.run(HEIGHT.format("#time")) < 24
-    assert await page.browser.run("/^[A-Z][a-z]{2} /.test(document.querySelector('#time').innerText)")
+    assert await page.browser.run(
+        "/^[A-Z][a-z]{2} /.test(document.querySelector('#time').innerText)"
+    )
     assert await page.browser.run(HEIGHT.format("body > header")) < 60
 
 
