@@ -28,7 +28,7 @@ async def test_five_people_are_counted_and_none_of_them_is_named(group):
     await _held(group, *CAME)
     (told,) = sums(group, "Fran")
     assert "5 people came, besides those who led" in told
-    assert "About how many minutes each part took (planned)" in told
+    assert "About how many minutes each stage took (planned)" in told
     assert [name for name in CAME if name in told] == []
     assert [sums(group, name) for name in CAME] == [[]] * 5
 

@@ -14,8 +14,8 @@ async def test_the_next_stage_asks_once_and_names_all_it_would_cut_short(evening
     asked = await group.lead("Next stage")
     assert asked.text.startswith(
         "1 hand is still up, and going on takes it down. Ben still has the floor. 2 topics haven't "
-        "had a turn yet: Back one stage leads back to them. Next comes Working together. "
-        "Go on anyway?"
+        "had a turn yet: Back one stage, under More, leads back to them. "
+        "Next comes Working together. Go on anyway?"
     )
     assert group.stage == "discussion"
     stayed = await cast.press(group["Fran"], "Back to the console", on=asked.message)
