@@ -36,6 +36,7 @@ TOPICS = (
     "Shame",
     "Cravings after work",
     "Starting again after a slip",
+    "What to do after a slip",
     "Cutting down or stopping",
     "The doctor said to stop",
     "Loneliness",
@@ -48,7 +49,7 @@ TOPICS = (
 HANGS = re.compile(
     r"\b(?:if|of|all|about|to|with) (?:that|this(?! week))\b"
     r"|\bthat (?:day|night|plan|moment|falls)\b"
-    r"|^that\b|\b(?:what|who) else\b|\bthis(?=[?,.])|\bthose\b|\bnow that it's\b",
+    r"|^that\b|\b(?:what|who) else\b|\bthis(?=[?,.])|\bthose\b|\bnow that it's\b|\bwhat happened(?=[.?,])",
     re.IGNORECASE,
 )
 

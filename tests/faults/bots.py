@@ -105,7 +105,7 @@ class Bot:
         self._send(signal.SIGSTOP)
 
     def resume(self) -> None:
-        """Let it go on (SIGCONT)."""
+        """Don't show it on (SIGCONT)."""
         self._send(signal.SIGCONT)
 
     @property

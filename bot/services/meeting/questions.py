@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import OccurrenceId, PromptId
@@ -59,19 +60,31 @@ class Questions:
         )
 
     async def ask(
-        self, meeting: OccurrenceId, by: Actor, place: Place, prompt: PromptId
+        self,
+        meeting: OccurrenceId,
+        by: Actor,
+        place: Place,
+        prompt: PromptId,
+        *,
+        looked_up: bool = False,
     ) -> LiveMeeting:
         """Put a question on the card and remember that this group heard it.
 
-        Raises NotFacilitator, StageOver, NotNow, NoSuchPrompt.
+        One that was `looked_up` can be asked in a later stage, too. Raises NotFacilitator,
+        StageOver, NotNow, NoSuchPrompt.
         """
 
         def work(tx: Tx) -> Consequences:
             now = found(tx, meeting)
-            words = self._words(tx, now, prompt)
-            change = self.meetings.change(
-                tx, meeting, lambda m, _: questions.ask(m, by, place, prompt, words), by
+            asking = partial(
+                questions.ask,
+                by=by,
+                place=place,
+                prompt=prompt,
+                own=self._words(tx, now, prompt),
+                looked_up=looked_up,
             )
+            change = self.meetings.change(tx, meeting, lambda m, _: asking(m), by)
             tx.heard.add(now.guild, meeting, (prompt,), self.clock.now())
             return change
 

@@ -121,12 +121,13 @@ async def another(interaction: Interaction, custom_id: CustomId) -> None:
 async def ask(interaction: Interaction, custom_id: CustomId) -> None:
     """Put a question on the card; one that was found elsewhere is answered in a line."""
     bot = interaction.client
-    by = await bot.actor(interaction)
+    by, found = await bot.actor(interaction), not is_console(interaction)
+    question = PromptId(custom_id.argument)
     work = bot.services.questions.ask(
-        custom_id.meeting, by, custom_id.place, PromptId(custom_id.argument)
+        custom_id.meeting, by, custom_id.place, question, looked_up=found
     )
     meeting = await bot.defer_if_slow(interaction, work)
-    if is_console(interaction):
+    if not found:
         await show_console(interaction, meeting, "done.asked")
     else:
         await privately(interaction, found_is_asked(meeting, bot.say(interaction)))

@@ -34,7 +34,7 @@ async def test_who_named_nobody_and_takes_no_private_messages_finds_it_among_the
     group.env.inject_error("POST", "/users/@me/channels", **CLOSED)
     await group.end()
     listed = await command(group, "Ana", "mine")
-    assert "1 Dec 2026, Open meeting: asked for; it needs a name until" in listed.text
+    assert "1 Dec 2026, Open meeting: asked for; it needs a name by" in listed.text
     shown = await give_name(group, "Ana", listed)
     made = await cast.press(group["Ana"], "Make the letter", on=shown.message)
     assert {one.filename for one in made.message.message.attachments} >= {"verify.html"}

@@ -98,7 +98,7 @@ async def test_while_nobody_else_is_here_the_console_says_so_and_begin_asks(grou
     asked = await group.lead("Begin")
     assert asked.text.startswith("Nobody else is here yet. Begin anyway?")
     begun = await cast.press(group[LEAD], SURE, on=asked.message)
-    assert "Nobody else is here just now." in begun.text
+    assert "Nobody else is here right now." in begun.text
     assert "a few of us" not in begun.text
     assert "not in the call" not in begun.text
 

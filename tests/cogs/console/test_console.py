@@ -162,7 +162,7 @@ async def test_removing_somebody_asks_tells_them_kindly_and_is_undone_in_one_pre
     assert "Remove Chi for this evening?" in asked.text
     assert simkit.may_see(group.env, group.room.id, group["Chi"].id)
     removed = await cast.press(group[LEAD], SURE, on=asked.message)
-    assert "Chi is out for this evening" in removed.text
+    assert "Chi has been removed for this evening" in removed.text
     await group.wait(35)
     assert "Chi" not in group.words
     assert not simkit.may_see(group.env, group.room.id, group["Chi"].id)

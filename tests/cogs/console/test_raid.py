@@ -86,7 +86,7 @@ async def test_three_presses_end_a_raid_of_forty_and_one_undoes_it(group, capsys
     console = await leader.press("My options")
     asked = await leader.press("Remove everyone who just came in", on=console.message)
     assert "39 people came in during the last ten minutes" in asked.text
-    out = await leader.press(f"Yes, with what they wrote · {posted - 1}", on=asked.message)
+    out = await leader.press(f"Yes, and take down what they wrote · {posted - 1}", on=asked.message)
     assert "39 people are out for this evening." in out.text
     await nothing_more_comes(group, late)
     seconds = 0
@@ -180,7 +180,7 @@ async def test_only_those_who_are_here_write_and_whoever_comes_in_listens(group)
     for label in ("Type instead", "Raise hand"):
         refused = await group.press("Greta", label)
         refused = await cast.fill(group["Greta"], refused, "hello") if refused.form else refused
-        assert "only those who were already here can write" in refused.text
+        assert "only people who were already here can write" in refused.text
     mine = await group.press("Greta", "My options")
     stays = await cast.choose(group["Greta"], "How I take part", "Speaking", on=mine.message)
     assert "For now, newcomers just listen." in stays.text

@@ -43,7 +43,7 @@ def in_voice(group: Group) -> set[str]:
 async def test_whoever_stays_in_the_call_is_named_for_as_long_as_that_is_so(evening):
     group = await evening(*FOUR, stage="check_in")
     done = await remove(group, "Ana")
-    assert "Ana is out for this evening." in done.text
+    assert "Ana has been removed for this evening." in done.text
     assert "They were told in private." in done.text
     assert "Ana is still in the voice room, and can hear you and speak." in done.text
     assert "Or press Move to a new room: everyone else can go on there" in done.text

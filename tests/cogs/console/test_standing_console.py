@@ -157,10 +157,10 @@ async def test_where_nobody_leads_it_says_so_and_anyone_with_the_role_takes_over
     await group.set_up(standing_console=True)
     await begun_by_itself(group, *MEMBERS)
     standing = InChannel(group)
-    assert "Nobody is leading just now" in standing.shown.text
+    assert "Nobody is leading right now" in standing.shown.text
     assert standing.shown.buttons == ("Take over", OWN)
     told = await standing.press(OWN)
-    assert "Nobody is leading just now" in told.text
+    assert "Nobody is leading right now" in told.text
     await standing.press("Take over")
     await group.wait(2)
     assert "Fran leads." in standing.shown.text

@@ -40,7 +40,7 @@ async def test_a_line_on_the_board_is_taken_down_and_its_author_stays_unknown(ev
     done = await cast.choose(
         group["Fran"], "A line on the card", "buy my coins", on=chooser.message
     )
-    assert "There's nothing to take down just now." in done.text
+    assert "There's nothing to take down right now." in done.text
     await group.wait(2)
     assert "buy my coins" not in group.words
 

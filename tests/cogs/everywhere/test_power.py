@@ -79,7 +79,7 @@ async def test_an_organiser_takes_over_and_takes_the_former_facilitator_off(even
     off = await cast.choose(group["Olu"], "Choose a person", "Fran", on=chooser.message)
     assert "Fran isn't helping to lead any more." in off.text
     out = await remove(group, "Fran", "Olu")
-    assert "Fran is out for this evening" in out.text
+    assert "Fran has been removed for this evening" in out.text
 
 
 async def test_an_organiser_ends_the_meeting_from_my_options(evening):

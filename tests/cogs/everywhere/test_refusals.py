@@ -129,7 +129,7 @@ async def test_a_closed_door_lets_nobody_new_in_and_everyone_back(evening):
 IN_THE_ROOM: tuple[tuple[str, str, str, str], ...] = (
     ("check_in", "Hana", "Pass", "You're not in this meeting yet."),
     ("check_in", "Hana", "Type instead", "You're not in this meeting yet."),
-    ("check_in", "Ben", "I've finished", "It's not your turn just now"),
+    ("check_in", "Ben", "I've finished", "It's not your turn right now"),
     ("agenda", "Hana", "Ready to move on", "You're not in this meeting yet."),
     ("discussion", "Hana", "Raise hand", "You're not in this meeting yet."),
 )
@@ -226,7 +226,7 @@ class TestAFullCategory:
         check = await by_organiser("setup check")(group)
         assert "holds 50 of 50 channels, so no room fits" in check.text
         answer = await group.start()
-        assert "No room can open just now, so nothing was started." in kind(answer)
+        assert "No room can open right now, so nothing was started." in kind(answer)
         assert "holds 50 of 50 channels" in answer.text
         place = group.world.facilitators_channel
         none = await cast.say(group["Fran"], "meeting next", place)

@@ -22,7 +22,7 @@ async def test_the_first_time_somebody_chooses_and_then_writes_at_once(group, wh
     first = asked.text.split("\n")[1]
     assert first == seen_as("keep.ask")
     assert "Press either one: you can change it later" in first
-    assert "Only whoever runs this bot could." in asked.text
+    assert "Only whoever runs this bot could, and an organiser knows who that is." in asked.text
     await ana.press("Keep my answers")
     told = await ana.fill(WORDS)
     assert told.text.startswith(seen_as("checkin.saved.kept"))

@@ -65,7 +65,7 @@ async def test_a_plan_without_an_if_or_a_then_gives_the_words_back(ana):
 async def test_who_keeps_nothing_sees_it_once(ana):
     plan = await made(ana, "Do not keep")
     assert "Not kept, as you chose. A screenshot keeps it for you." in plan.text
-    assert "Nudge me that I made a plan" in str(plan.shown), "it can't say which"
+    assert "Remind me that I made a plan" in str(plan.shown), "it can't say which"
     assert "I ring Chi" in plan.text
     assert "so there's no plan here" in (await ana.say("plan show")).text
 
@@ -207,7 +207,7 @@ async def test_a_nudge_is_offered_on_days_with_their_weekday(ana, zone, offered)
 
 async def test_a_nudge_about_a_plan_that_was_not_kept_says_so_and_shows_nothing_of_it(ana):
     plan = await made(ana, "Do not keep")
-    await ana.choose("Nudge me that I made a plan", "In 3 hours", plan)
+    await ana.choose("Remind me that I made a plan", "In 3 hours", plan)
     await ana.group.wait(3 * 60 * 60 + 30)
     (nudge,) = [one for one in ana.group.seen("Ana") if "the nudge you asked" in shown_in(one)]
     assert "you made a plan. It wasn't kept" in shown_in(nudge)

@@ -58,7 +58,7 @@ async def test_where_it_cannot_be_drawn_the_same_is_said_in_words(ana, monkeypat
 
     monkeypatch.setattr(papers, "png", cannot)
     done = await filled(ana)
-    assert "The picture can't be drawn just now." in done.text
+    assert "The picture can't be drawn right now." in done.text
     assert "Home: 8. The part to grow." in done.text
 
 
@@ -95,7 +95,7 @@ async def test_where_pdfs_are_not_made_there_is_the_text_file_and_no_word_of_the
 async def test_where_a_pdf_cannot_be_made_the_text_file_comes_with_a_word_why(ana, monkeypatch):
     monkeypatch.setattr(making, "_MAKER", making._MAKER.with_name("nowhere.py"))
     handed = await handed_over(ana)
-    assert "A PDF can't be made just now. The text file has the same words." in handed.text
+    assert "A PDF can't be made right now. The text file has the same words." in handed.text
     assert set(await files_of(handed)) == {"balance_wheel.md"}
 
 

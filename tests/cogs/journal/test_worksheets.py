@@ -33,7 +33,7 @@ async def test_the_choice_comes_first_and_then_what_was_wanted(ana):
     shown = await opened(ana)
     assert shown.private
     assert "Pros and cons" in shown.text
-    assert "Each page is kept when you send it." in shown.text
+    assert "Each page is saved when you submit it." in shown.text
     again = await ana.say("worksheet open", kind="Pros and cons")
     assert "Fill in page 1" in again.shown.buttons
 

@@ -165,7 +165,7 @@ async def test_a_calendar_file_is_given_to_whoever_asks(group):
     await planned(group)
     answer = await meeting(group, "calendar", "Ana")
     assert answer.private
-    assert "your calendar takes it in" in answer.text
+    assert "your calendar adds each meeting" in answer.text
     (file,) = answer.message.attachments
     assert file.filename == "meetings.ics"
     offered = await group["Ana"].autocomplete(

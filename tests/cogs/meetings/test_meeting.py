@@ -122,7 +122,7 @@ async def test_a_meeting_is_not_promised_without_a_place_for_its_room(group):
     group.env.backend.delete_channel(group.world.category.id)
     await group.env.settle()
     answer = await group.start(title="A quiet hour")
-    assert "No room can open just now, so nothing was started." in answer.text
+    assert "No room can open right now, so nothing was started." in answer.text
     assert "choose it with `/setup server rooms:`" in answer.text
     planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
     assert "Tuesday group is planned" in planned.text
@@ -136,7 +136,7 @@ async def test_a_meeting_is_not_promised_while_the_clock_is_wrong(group, monkeyp
     assert "The computer that runs the bot has its clock 7.0 minutes off" in answer.text
     planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
     assert "Tuesday group is planned" in planned.text
-    assert "right now its room couldn't open" in planned.text
+    assert "as things stand, its room couldn't open" in planned.text
     assert "7.0 minutes off" in planned.text
 
 
@@ -145,9 +145,9 @@ async def test_a_door_that_cannot_appear_is_not_promised_either(group):
     await group.env.settle()
     answer = await group.start(title="A quiet hour")
     assert "A quiet hour: the room opens now" in answer.text
-    assert "Its door can't appear just now: There's no channel for the door." in answer.text
+    assert "Its door can't appear right now: There's no channel for the door." in answer.text
     planned = await meeting(group, "schedule", title="Tuesday group", when="Tuesday 19:00")
-    assert "Right now its door couldn't appear" in planned.text
+    assert "As things stand, its door couldn't appear" in planned.text
     assert "<#" not in planned.text
 
 

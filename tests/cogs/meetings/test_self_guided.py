@@ -70,12 +70,12 @@ async def test_an_evening_of_five_begins_by_itself_and_hears_each_of_them(group)
     await group.wait(TEN_MINUTES - 30)
     assert "If nobody can lead, it begins by itself" in group.room_words("Ana")
     await group.wait(30)
-    assert "Nobody is leading just now, so we go through the evening together." in group.words
+    assert "Nobody is leading right now, so we go through the evening together." in group.words
     refused = await group.press("Ben", "Take over")
     assert "Anyone with the facilitator role can press Take over" in refused.text
     for name in FIVE[:3]:
         await group.press(name, "Ready to move on")
-    assert "Most of us are ready, so we go on in a moment." in group.words
+    assert "Most of us are ready, so we'll move on in a moment." in group.words
     await group.wait(31)
     heard = [group.floor]
     await group.press("Ana", "I've finished")
@@ -151,7 +151,7 @@ async def test_one_who_is_left_alone_reads_so_and_the_evening_comes_to_a_kind_en
     await begun_by_itself(group, "Ana", "Ben")
     await cast.go_out(group["Ben"])
     await group.wait(5)
-    assert "You're the only one here just now." in group.words
+    assert "You're the only one here right now." in group.words
     await group.wait(5 * 60)
     assert group.stage == "close"
     room = group.room
@@ -199,9 +199,9 @@ async def test_in_a_text_room_too_and_words_are_not_taken_without_a_name(group):
 async def test_who_may_lead_finds_the_same_press_in_their_options_and_instead_of_a_console(group):
     await begun_by_itself(group, "Ana", "Ben")
     mine = await group.press("Fran", "My options")
-    assert "Nobody is leading just now" in mine.text
+    assert "Nobody is leading right now" in mine.text
     instead = await cast.say(group["Fran"], "meeting console", group.room)
-    assert "Nobody is leading just now" in instead.text
+    assert "Nobody is leading right now" in instead.text
     await cast.press(group["Fran"], "Take over", on=instead.message)
     await group.wait(2)
-    assert "Nobody is leading just now" not in group.words
+    assert "Nobody is leading right now" not in group.words

@@ -72,4 +72,4 @@ async def test_at_the_end_who_left_before_it_began_did_not_come(group):
     await group.wait(30)
     (told,) = sums(group, "Fran")
     assert "5 people came, besides those who led" in told
-    assert "5 were there without a turn" in told
+    assert "5 were there and had no turn" in told

@@ -36,7 +36,7 @@ async def test_a_full_meeting_names_its_next_date_and_a_place_given_back_is_free
     await group.wait(90)
     await group.come("Fran", "Ana", "Ben")
     refused = await cast.press(group["Chi"], "Join again", on=group.door("Chi"))
-    assert "All 2 places are taken just now. The group meets next on <t:" in refused.text
+    assert "All 2 places are taken right now. The group meets next on <t:" in refused.text
     options = await cast.press(group["Ana"], "My options", on=group.card())
     await cast.press(group["Ana"], "Leave", on=options.message)
     await group.come("Chi")

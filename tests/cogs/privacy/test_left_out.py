@@ -30,7 +30,7 @@ async def test_behind_an_open_door_the_removal_stands_and_is_told_though_the_roo
     chooser = await group.more("Remove from meeting")
     asked = await cast.choose(group["Fran"], "Choose a person", "Ana", on=chooser.message)
     done = await cast.press(group["Fran"], cast.YES, on=asked.message)
-    assert "Ana is out for this evening" in done.text
+    assert "Ana has been removed for this evening" in done.text
     assert "They may still see the room" in done.text
     told = [plain(one.components).text for one in group.seen("Ana") if not one.ephemeral]
     assert any("This is about this evening only." in one for one in told)

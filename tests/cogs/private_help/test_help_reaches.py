@@ -71,7 +71,10 @@ async def test_the_help_card_and_the_form_say_the_same_of_who_reads_it(evening):
     await group.wait(3)
     shown = now_shown(group, "Ana", sent)
     assert "It only says that something is waiting, and nothing about you." in shown
-    assert "Those who lead can read the words you added, here. No message carries them." in shown
+    assert (
+        "Whoever leads can read what you added, on a card that only they see. It isn't sent as a message."
+        in shown
+    )
     assert not [one for one in messages(group, "Fran") if "hard week" in one]
 
 
@@ -234,6 +237,6 @@ async def test_words_without_a_name_reach_whoever_leads_once_and_tell_nothing(ev
 async def test_words_that_were_let_go_at_once_call_nobody(evening):
     group = await evening(*FOUR, stage="check_in")
     await type_without_a_name(group, "Ana")
-    await cast.press(group["Fran"], "Let it go", on=(await group.console()).message)
+    await cast.press(group["Fran"], "Don't show it", on=(await group.console()).message)
     await group.wait(65)
     assert messages(group, "Fran") == []

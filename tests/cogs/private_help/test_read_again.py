@@ -97,7 +97,7 @@ async def test_before_the_end_it_is_said_that_something_is_unread(evening):
     await ask(group, "Esi")
     asked = await group.more("End meeting")
     assert "it's still unread" in asked.text
-    assert "what they wrote goes; you'll still be told who it was" in asked.text
+    assert "what they wrote is deleted; you'll still be told who it was" in asked.text
     assert "the room is deleted five minutes after the last person leaves" in asked.text
     assert "End Tuesday group for today anyway?" in asked.text
     back = await cast.press(group["Fran"], "Back to the console", on=asked.message)

@@ -37,7 +37,7 @@ async def test_the_forms_open_with_the_words_that_members_see(group):
         await cast.press(olu, TEXTS[1], on=answer.message)
     ).values()
     assert opening.startswith("Hello, and welcome.")
-    assert closing.startswith("Thank you for this evening")
+    assert closing.startswith("Thank you for coming")
     assert (audience, contact) == ("", "")
 
 

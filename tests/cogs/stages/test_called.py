@@ -20,7 +20,7 @@ async def test_whoever_leads_ends_what_somebody_called_never_ends_themselves(dis
     assert "Chi has finished" not in called.shown.buttons, "calling the next hand does it too"
     called = await cast.press(group["Fran"], "Call next hand", on=called.message)
     done = await cast.press(group["Fran"], "Ana has finished", on=called.message)
-    assert 'Say: "Thank you, Ana. Who would like to go on?' in done.text
+    assert 'Say: "Thank you, Ana. Who would like to go next?' in done.text
     assert "Ana has finished" not in done.shown.buttons
     await group.wait(2)
     assert "has the floor" not in group.words

@@ -61,7 +61,7 @@ async def test_a_facilitator_may_end_a_turn_and_nobody_else(round_of_five):
     await group.wait(2)
     refused = await group.press("Ben", "I've finished")
     assert refused.private
-    assert "It's not your turn just now" in refused.text
+    assert "It's not your turn right now" in refused.text
     assert await floor(group) == "Ana"
     answer = await end_the_turn(group)
     assert "the group to talk about later" not in answer.text, "only whoever spoke is asked"
@@ -149,7 +149,7 @@ async def test_words_without_a_name_may_be_let_go(round_of_five):
     words = {"What would you like to say?": "I drank on Friday.", "Without my name": True}
     await group.write("Ana", "Type instead", words)
     console = await group.console()
-    gone = await cast.press(group["Fran"], "Let it go", on=console.message)
+    gone = await cast.press(group["Fran"], "Don't show it", on=console.message)
     assert "The words are gone." in gone.text
     assert "I drank" not in gone.text + group.room_words("Ana") + (await group.console()).text
 

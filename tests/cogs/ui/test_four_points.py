@@ -28,7 +28,7 @@ def test_each_point_has_two_plain_sentences_one_worksheet_and_one_question():
 
 def test_other_help_goes_with_it_and_leaving_is_a_good_end():
     text = four_points(speaker("en"))
-    assert "Medication, therapy, other groups: all of it goes with this." in text
+    assert "Medication, therapy, other groups: this goes along with any of them." in text
     assert "leaving is a good end" in text
     assert "crisis service" in text
 

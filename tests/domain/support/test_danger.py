@@ -20,7 +20,7 @@ def level(text: str) -> str | None:
         ("I want to die tonight", About.LIFE),
         ("a member says he has a rope and is ready", About.LIFE),
         ("she wrote goodbye letters to her kids", About.LIFE),
-        ("he overdosed just now", About.OVERDOSE),
+        ("he overdosed right now", About.OVERDOSE),
         ("we can't wake her up", About.OVERDOSE),
         ("he stopped drinking on Monday and is seeing things", About.WITHDRAWAL),
         ("shaking badly, no drink since yesterday", About.WITHDRAWAL),

@@ -119,7 +119,7 @@ async def test_of_a_command_that_looks_for_words_one_box_is_seen_and_the_others_
     await page.press("(_ => document.querySelector('.active .command'))")
     await page.wait("!!document.querySelector('#form[open]')")
     assert "text · optional" in await page.words()
-    assert "Only you will see the answer." in await page.words()
+    assert "Only you see what you fill in, and the answer." in await page.words()
     seen = (
         "[...document.querySelectorAll('#form input')].filter(one => one.checkVisibility()).length"
     )
@@ -160,7 +160,9 @@ async def test_a_command_without_boxes_runs_at_once(page, address, monkeypatch):
     await page.open(address)
     await page.press(BOX)
     await page.browser.type("/crisis")
-    await page.wait("document.body.innerText.includes('Only you will see the answer.')")
+    await page.wait(
+        "document.body.innerText.includes('Only you see what you fill in, and the answer.')"
+    )
     await page.browser.key("Enter")
     await page.wait("document.querySelector('.active .box input').value === ''")
     assert sent == ["crisis"]

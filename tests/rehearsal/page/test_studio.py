@@ -114,7 +114,7 @@ async def test_what_cannot_be_pressed_is_told(studio):
 
     studio.hands = Stagehands(next_stage, next_stage)
     await studio.do("next")
-    assert studio.state()["notice"].startswith("That button isn't there just now.")
+    assert studio.state()["notice"].startswith("That button isn't there right now.")
 
 
 async def test_nothing_new_means_nothing_redrawn(studio):

@@ -15,7 +15,7 @@ async def test_no_room_is_promised_that_cannot_open_and_nothing_is_kept(story):
     with pytest.raises(CannotOpen) as refused:
         await story.schedule.start_now(GUILD, lead(), Wish("Now"))
     said = speaker("en")(refused.value.key, **refused.value.facts)
-    assert said.startswith("No room can open just now, so nothing was started.")
+    assert said.startswith("No room can open right now, so nothing was started.")
     assert "7 minutes off" in said
     assert await story.kept.run(lambda tx: tx.occurrences.of(GUILD)) == ()
     story.discord.needs = [Need("server_full", {}, blocks=False)]

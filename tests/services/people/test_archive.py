@@ -199,7 +199,7 @@ async def test_what_cannot_be_read_is_said_to_be_missing(story):
     archive = await Archives(story.kept).of(ANA.id)
     assert not archive.is_whole
     page, _ = unpacked(packed(archive, reader(), PLENTY))
-    assert "can&#x27;t be read just now" in page
+    assert "can&#x27;t be read right now" in page
 
 
 async def test_words_that_look_like_a_page_stay_words(story):

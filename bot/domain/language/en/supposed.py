@@ -68,7 +68,7 @@ _HANGS = (
     r"|\b(?:having|day without|doctor about|ahead with|would you put|scary about|feel on) it\b"
     r"|\b(?:hold on to|keep|could do|parts of) it\b|\bnow that (?:it's|you've told)"
     r"|\bit (?:gets closer|shows up)|\bit's all around|\bthe switch\b|\bthis far\b"
-    r"|\b(?:the two of you|you two|to be back|not being believed)\b"
+    r"|\b(?:the two of you|you two|to be back|not being believed)\b|\bwhat happened(?=[.,?!])"
 )
 """Hangs in the air where only a topic was named, and nothing was told of it yet."""
 

@@ -99,14 +99,22 @@ def offer(meeting: LiveMeeting, by: Actor, prompts: Sequence[PromptId]) -> LiveM
 
 
 def ask(
-    meeting: LiveMeeting, by: Actor, place: Place, prompt: PromptId, own: Prompt | None = None
+    meeting: LiveMeeting,
+    by: Actor,
+    place: Place,
+    prompt: PromptId,
+    own: Prompt | None = None,
+    *,
+    looked_up: bool = False,
 ) -> LiveMeeting:
     """Put a question on the card; whoever was called keeps the word, and ends it themselves.
 
-    `own` are the words where it is one of the group's own. Raises NotFacilitator, StageOver.
+    `own` are the words where it is one of the group's own. One that was `looked_up` can be asked
+    later, too, wherever one asks. Raises NotFacilitator, StageOver.
     """
     must_lead(meeting, by)
-    must_be_at(meeting, place)
+    if not (looked_up and meeting.stage > 0 and meeting.now_in in ASKED_IN):
+        must_be_at(meeting, place)
     return with_question(meeting, prompt, own)
 
 

@@ -173,7 +173,9 @@ def test_whoever_was_called_and_has_finished_is_thanked_until_something_else_com
     chi = hands.call_next(ben, LEAD, ben.place)
     assert says(chi, '*Say:* "Thank you, Ben. Chi, over to you."')
     done = hands.finish(chi, actor(3), chi.place)
-    assert says(done, '*Say:* "Thank you, Chi. Who would like to go on? You can also just listen."')
+    assert says(
+        done, '*Say:* "Thank you, Chi. Who would like to go next? You can also just listen."'
+    )
     assert "Chi" not in measured(standing(done, NOW, SAY)).text, "it names nobody"
     assert not says(asked(done, "b001"), "Thank you")
     assert not says(stages.enter(done, done.stage + 1, NOW), "Thank you")
@@ -189,5 +191,7 @@ def test_a_question_is_said_once_its_time_has_come_and_not_again_after_a_hand():
     assert says(now, '*Say:* "If you had two hours')
     ben = hands.call_next(hands.raise_hand(now, actor(2), now.place), LEAD, now.place)
     done = hands.finish(ben, actor(2), ben.place)
-    assert says(done, '*Say:* "Thank you, Ben. Who would like to go on? You can also just listen."')
+    assert says(
+        done, '*Say:* "Thank you, Ben. Who would like to go next? You can also just listen."'
+    )
     assert not says(done, "Then:")

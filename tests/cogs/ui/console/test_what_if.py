@@ -117,6 +117,31 @@ async def test_own_words_bring_questions_with_ask(discussion):
     assert "Say:" in back.text
 
 
+async def test_a_question_found_in_the_round_can_still_be_asked_in_the_talk(evening):
+    group = await evening(*SIX, stage="check_in")
+    shown = await said(group, "his plan went wrong on saturday, feels rubbish about it")
+    question = questions(shown)[0]
+    await group.go_to("discussion")
+    assert question not in group.words
+    asked = await cast.press(group["Fran"], "Ask", on=shown.message)
+    await group.wait(2)
+    assert "has moved on" not in asked.text
+    assert question in group.words
+
+
+async def test_in_a_stage_in_which_nobody_asks_a_question_found_before_is_not_put_on_the_card(
+    evening,
+):
+    group = await evening(*SIX, stage="check_in")
+    shown = await said(group, "his plan went wrong on saturday, feels rubbish about it")
+    question = questions(shown)[0]
+    await group.go_to("working")
+    refused = await cast.press(group["Fran"], "Ask", on=shown.message)
+    assert "The group has moved on" in refused.text
+    await group.wait(2)
+    assert question not in group.words
+
+
 async def test_a_slip_told_in_private_brings_the_note_on_it(discussion):
     slip = next(one for one in notes.load() if one.id == "lapse-told")
     typed = "new guy told me privately he used last night and is scared people will ask"

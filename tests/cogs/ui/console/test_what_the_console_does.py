@@ -16,7 +16,7 @@ async def test_removing_asks_once_and_is_undone_with_one_press(evening):
     asked = await cast.choose(group["Fran"], "Choose a person", "Ben", on=chooser.message)
     assert "Remove Ben for this evening?" in asked.text
     done = await cast.press(group["Fran"], cast.YES, on=asked.message)
-    assert "Ben is out for this evening" in done.text
+    assert "Ben has been removed for this evening" in done.text
     undone = await cast.press(group["Fran"], "Let back in", on=done.message)
     assert "through the door again" in undone.text
 

@@ -1,4 +1,4 @@
-"""Raised hands, calling them, and being ready to move on."""
+"""Raised hands, calling them, and being ready to go on."""
 
 from dataclasses import replace
 
