@@ -49,7 +49,8 @@ TOPICS = (
 HANGS = re.compile(
     r"\b(?:if|of|all|about|to|with) (?:that|this(?! week))\b"
     r"|\bthat (?:day|night|plan|moment|falls)\b"
-    r"|^that\b|\b(?:what|who) else\b|\bthis(?=[?,.])|\bthose\b|\bnow that it's\b|\bwhat happened(?=[.?,])",
+    r"|^that\b|\b(?:what|who) else\b|\bthis(?=[?,.])|\bthose\b|\bnow that it's\b"
+    r"|\bwhat happened(?=[.?,])",
     re.IGNORECASE,
 )
 

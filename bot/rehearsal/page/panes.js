@@ -111,9 +111,10 @@ export class Pane {
     return this.page.look(this);
   }
 
-  /* A tap on the room somebody looks at joins its call, for there's nothing else it could mean. */
+  /* A tap on the room somebody looks at joins its call, for there's nothing else it could mean;
+     whoever leads comes back to their console. */
   toChannel(channel) {
-    return channel && channel === this.shown ? this.enter(channel) : this.go(channel);
+    return channel && channel === this.shown ? this.enter(channel) : this.go(channel, channel === this.page.state.room);
   }
 
   /* A press on the voice room joins its call, as on Discord; whoever leads finds their console there. */

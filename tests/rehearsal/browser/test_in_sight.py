@@ -118,6 +118,23 @@ async def test_whoever_leads_comes_back_to_their_console(page, address, world):
     await page.wait("document.body.innerText.includes('Lost your console? Press My options')")
 
 
+async def test_whoever_leads_comes_back_to_their_console_from_another_channel_too(
+    page, address, world
+):
+    room = world.guild.create_voice_channel("Tuesday group")
+    await cast.come_in(world.facilitator, room)
+    await cast.say(world.facilitator, "toy card", room, title="First")
+    await page.open(address, 390, 600)
+    await page.press(CHANNEL, room.name)
+    await page.press(BUTTON, "My options")
+    await page.press(CHANNEL, "announcements")
+    for number in range(8):
+        await cast.say(world.facilitator, "toy card", room, title=f"Card {number}\n" * 9)
+    await page.press(CHANNEL, room.name)
+    await page.wait("document.querySelector('.active .list').innerText.includes('Card 7')")
+    await page.wait(f"{INSIDE}('.active .message.private', '.active .list')")
+
+
 async def visit(page, name):
     await page.press(DESK)
     await page.press(PERSON, name)
