@@ -60,13 +60,13 @@ class PrivateChats:
         return written
 
     def channels(self, name: str) -> list[dict[str, str]]:
-        """Somebody's chats; `newest` is what the other wrote last."""
+        """Somebody's chats; `newest` is what the other wrote last and they have not answered."""
         return [
             {
                 "id": f"{_SIGN}{other}",
                 "name": other,
                 "kind": "chat",
-                "newest": self._newest(other, name),
+                "newest": self._unanswered(other, name),
             }
             for other in self._with.get(name, ())
         ]
@@ -98,9 +98,10 @@ class PrivateChats:
         self._lines.setdefault(frozenset((author, reader)), []).append(line)
         return line.id
 
-    def _newest(self, author: str, reader: str) -> str:
-        theirs = [each.id for each in self._between(author, reader) if each.author == author]
-        return theirs[-1] if theirs else ""
+    def _unanswered(self, author: str, reader: str) -> str:
+        """Give the id of the last message, where that is the author's; whoever answered has read."""
+        last = next(reversed(self._between(author, reader)), None)
+        return last.id if last is not None and last.author == author else ""
 
     def _between(self, name: str, other: str) -> Sequence[ChatLine]:
         return self._lines.get(frozenset((name, other)), ())

@@ -73,8 +73,7 @@ async def test_the_help_card_and_the_form_say_the_same_of_who_reads_it(evening):
     assert "It only says that something is waiting, and nothing about you." in shown
     assert (
         "Whoever leads can read what you added, on a card that only they see. "
-        "It isn't sent as a message."
-        in shown
+        "It isn't sent as a message." in shown
     )
     assert not [one for one in messages(group, "Fran") if "hard week" in one]
 

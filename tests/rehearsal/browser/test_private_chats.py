@@ -44,6 +44,11 @@ async def test_what_was_written_waits_for_the_other_until_they_look(page, addres
     await page.open(address)
     await to_the_chat(page, NAME)
     await say(page, WORDS)
+    await page.wait(f"{LIST}.innerText.includes({ANSWER!r})")
+    assert not await page.browser.run(f"!!{COUNT.format('Ana')}"), "whoever answers has read it"
+    for number in range(3):
+        await say(page, f"Line {number}")
+        await page.wait(f"{LIST}.innerText.includes('Line {number}')")
     await page.wait(f"!!{COUNT.format('Ana')}")
     await page.be("Ana")
     await page.wait(f"!!{CHANNEL}('Fran').querySelector('.dot')")

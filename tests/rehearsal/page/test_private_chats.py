@@ -62,11 +62,13 @@ async def test_nobody_answers_for_whoever_plays_them_or_leads(world, hands):
     assert [who for who, _ in lines(world, "Fran", "Olu")] == ["Fran"]
 
 
-async def test_what_the_other_wrote_last_is_news_for_each(world, hands):
+async def test_what_the_other_wrote_last_is_news_until_it_is_answered(world, hands):
     await write(hands, "Fran", "Ben", "Are you all right?")
+    await write(hands, "Fran", "Olu", "Somebody is unwell.")
     told = {each["name"]: each["chats"] for each in people(world, "")}
-    assert [each["newest"] for each in told["Ben"]] == ["1"]
-    assert [each["newest"] for each in told["Fran"]] == ["2"]
+    assert [each["newest"] for each in told["Ben"]] == [""]
+    assert [each["newest"] for each in told["Fran"]] == ["2", ""]
+    assert [each["newest"] for each in told["Olu"]] == ["3"]
     assert told["Ana"] == []
 
 
