@@ -99,7 +99,7 @@ class PrivateChats:
         return line.id
 
     def _unanswered(self, author: str, reader: str) -> str:
-        """Give the id of the last message, where that is the author's; whoever answered has read."""
+        """Give the id of the last message, if it is the author's; whoever answered has read."""
         last = next(reversed(self._between(author, reader)), None)
         return last.id if last is not None and last.author == author else ""
 

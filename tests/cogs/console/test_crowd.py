@@ -48,7 +48,7 @@ async def test_twelve_people_ready_in_one_second_are_twelve(group):
     await group.go_to("agenda")
     await at_once(group, "Ready to move on", *TWELVE)
     await group.wait(2)
-    assert "12 of 13 are ready to go on." in group.words
+    assert "12 of 13 are ready to move on." in group.words
 
 
 async def test_twelve_hands_in_one_second_stand_in_one_order(group):

@@ -102,13 +102,13 @@ async def test_being_ready_redraws_the_card_and_tells_whoever_pressed(evening):
 
     answer = await group.press("Ana", "Ready to move on")
 
-    assert "1 of 6 is ready to go on." in group.words, "the card is the answer"
+    assert "1 of 6 is ready to move on." in group.words, "the card is the answer"
     assert answer.private
     assert "You're marked as ready. The room sees how many are, and no names." in answer.text
     back = await cast.press(group["Ana"], "Not ready yet", on=answer.message)
     assert "You're not marked as ready any more." in back.text
     await group.wait(2)
-    assert "ready to go on" not in group.words
+    assert "ready to move on" not in group.words
 
 
 async def test_topics_are_voted_on_with_a_vote_that_can_move(evening):

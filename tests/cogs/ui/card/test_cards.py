@@ -118,7 +118,7 @@ def test_being_ready_is_counted_in_words_without_names():
     for number in (2, 3, 4, 5):
         meeting = hands.ready(meeting, actor(number), meeting.place)
 
-    assert "4 of 9 are ready to go on." in text(meeting)
+    assert "4 of 9 are ready to move on." in text(meeting)
     assert "Ben" not in text(meeting)
     assert "Ready to move on · 4" in measured(drawn(meeting)).labels
 
