@@ -72,13 +72,13 @@ async def test_ready_is_counted_in_words_without_names(agenda):
     await group.press("Ana", "Ready to move on")
     await group.press("Ben", "Ready to move on")
     await group.wait(2)
-    assert "2 of 5 are ready to go on." in group.words
+    assert "2 of 5 are ready to move on." in group.words
     assert "Ana" not in group.words
     taken_back = await group.press("Ben", "Ready to move on")
     assert taken_back.private
     assert "You're not marked as ready any more." in taken_back.text
     await group.wait(2)
-    assert "1 of 5 is ready to go on." in group.words
+    assert "1 of 5 is ready to move on." in group.words
 
 
 async def test_the_topic_with_most_votes_is_talked_about_and_another_can_be_chosen(agenda):

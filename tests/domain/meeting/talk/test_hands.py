@@ -1,4 +1,4 @@
-"""Raised hands, calling them, and being ready to go on."""
+"""Raised hands, calling them, and being ready to move on."""
 
 from dataclasses import replace
 
