@@ -35,7 +35,12 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def short(number: int) -> str:
-    """Write an id in base 36, as it stands in button ids and message nonces."""
+    """Write an id in base 36, as it stands in button ids and message nonces.
+
+    Raises ValueError on a number below nought, which has no such writing.
+    """
+    if number < 0:
+        raise ValueError(f"no id: {number}")
     text = ""
     while number:
         number, digit = divmod(number, 36)
@@ -44,5 +49,10 @@ def short(number: int) -> str:
 
 
 def long(text: str) -> int:
-    """Read an id back from base 36; raises ValueError on anything else."""
+    """Read an id back from base 36; raises ValueError on anything else.
+
+    Python's `int` would also take a sign, a blank, an underscore and the digits of other scripts.
+    """
+    if not text or text.strip(_DIGITS):
+        raise ValueError(f"no id: {text!r}")
     return int(text, 36)

@@ -22,9 +22,15 @@ def test_an_id_comes_back_as_it_was_written(number):
     assert len(short(number)) <= 13
 
 
-def test_what_is_no_id_is_refused():
-    with pytest.raises(ValueError, match="invalid literal"):
-        long("not an id!")
+@pytest.mark.parametrize("text", ["not an id!", "", "-1", "+1", " 1", "1_0", "1.0", "٣", "１"])
+def test_what_is_no_id_is_refused(text):
+    with pytest.raises(ValueError, match="no id"):
+        long(text)
+
+
+def test_a_number_below_nought_is_never_written_as_an_id():
+    with pytest.raises(ValueError, match="no id"):
+        short(-1)
 
 
 @pytest.mark.parametrize("kind", EntryKind)

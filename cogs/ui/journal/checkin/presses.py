@@ -21,12 +21,13 @@ from cogs.ui.kit.ids import CustomId, entry_in
 @opens("checkin")
 async def check_in(interaction: Interaction, day: str) -> None:
     """Open the form, once somebody has chosen whether it is kept; `day` is one before today."""
+    before = _day(day)
     settings = await chosen_first(interaction, f"checkin.{day}" if day else "checkin")
     if settings is not None:
         number = short(fresh_id())
         custom_id = CustomId("checkin", argument=f"{number}.{day}" if day else number)
         say = interaction.client.say(interaction)
-        opened = forms.check_in_form(custom_id, settings, say, day=_day(day))
+        opened = forms.check_in_form(custom_id, settings, say, day=before)
         await open_form(interaction, opened)
 
 
