@@ -10,6 +10,7 @@ from bot.content import worksheets
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId, short
 from bot.domain.language.folding import cut, fold
+from bot.services.journal.drafts import EntryGone
 from bot.services.journal.worksheets import Lines
 from cogs.stages.sharing import share_from
 from cogs.ui.journal.worksheets import draw as drawn
@@ -101,7 +102,10 @@ class WorksheetCommands(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the lines of the worksheet that was chosen."""
-        wanted = entry_in(str(getattr(interaction.namespace, "worksheet", "")))
+        try:
+            wanted = entry_in(str(getattr(interaction.namespace, "worksheet", "")))
+        except EntryGone:
+            return []  # what was typed there is none of their worksheets
         found = [one for one in await _lines(interaction) if one.entry == wanted]
         listed = [(one.entry, line) for one in found for line in one.lines]
         return _offered(typed, drawn.line_choices(listed, interaction.client.say(interaction)))

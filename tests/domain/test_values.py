@@ -22,7 +22,7 @@ def test_an_id_comes_back_as_it_was_written(number):
     assert len(short(number)) <= 13
 
 
-@pytest.mark.parametrize("text", ["not an id!", "", "-1", "+1", " 1", "1_0", "1.0", "٣", "１"])
+@pytest.mark.parametrize("text", ["not an id!", "", "-1", "+1", " 1", "1_0", "1.0", "٣", "\uff11"])
 def test_what_is_no_id_is_refused(text):
     with pytest.raises(ValueError, match="no id"):
         long(text)

@@ -1,4 +1,4 @@
-"""T-FUZZ-1: whatever stands in a button or a menu of ours is answered, in words of ours."""
+"""Whatever stands in a button, a menu or an option is answered in words of ours."""
 
 import pytest
 
@@ -28,3 +28,12 @@ async def test_a_day_that_is_none_is_from_before_an_update(evening):
     custom_id, day = CustomId("checkin_day"), "9" * 80
     message = await shown(group, group.world.announcements, custom_id, day)
     assert await use(group["Ana"], message, custom_id, day) == "before_update"
+
+
+@pytest.mark.parametrize("typed", ["my list", "", "-1"])
+async def test_a_worksheet_that_is_none_has_no_lines_and_is_no_fault(evening, caplog, typed):
+    group = await evening("Ana", "Ben", stage="working")
+    place = group.world.announcements
+    found = await group["Ana"].autocomplete(place, "worksheet share", "field", "", worksheet=typed)
+    assert found == []
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
