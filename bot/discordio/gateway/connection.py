@@ -6,6 +6,7 @@ first connection does, and cannot be stopped while it waits.
 
 import asyncio
 import logging
+import zlib
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Protocol
 
@@ -22,6 +23,8 @@ ASKING = 15.0
 """Seconds for which Discord is asked how many are left."""
 NO_ANSWER = (discord.GatewayNotFound, aiohttp.ClientError, OSError, TimeoutError)
 LOST = (OSError, discord.HTTPException, discord.ConnectionClosed, aiohttp.ClientError, TimeoutError)
+UNREADABLE = (ValueError, zlib.error)
+"""What comes of an event that is no JSON, or that cannot be unpacked."""
 CLEAN, NEEDS_INTENTS = 1000, 4014
 """Codes with which a gateway closes."""
 
@@ -68,15 +71,17 @@ class GatewayConnection:
             except ReconnectWebSocket as again:
                 self._lost()
                 self._next(resume=again.resume)
+            except UNREADABLE as error:
+                self._lost()
+                await self._leave()
+                await self._rest(error, backoff.delay())
+                self._next(resume=False)  # a resumed one would hand us the same event again
             except LOST as error:
                 self._lost()
                 if self._is_closed():
                     return
                 await self._must_come_back(error, reconnect=reconnect)
-                pause = float(backoff.delay())
-                told = {"error": type(error).__name__, "ms": int(pause * 1000)}
-                log.warning("gateway.lost", extra=told)
-                await self._pause(pause)
+                await self._rest(error, backoff.delay())
                 self._next(resume=True)
 
     async def _live(self) -> None:
@@ -94,6 +99,16 @@ class GatewayConnection:
 
     def _lost(self) -> None:
         self._client.dispatch("disconnect")
+
+    async def _leave(self) -> None:
+        """Close a connection that still stands: its heartbeat would go on."""
+        if self._ws is not None:
+            await self._ws.close()
+
+    async def _rest(self, error: Exception, pause: float) -> None:
+        told = {"error": type(error).__name__, "ms": int(pause * 1000)}
+        log.warning("gateway.lost", extra=told)
+        await self._pause(pause)
 
     def _is_closed(self) -> bool:
         return self._is_over or self._client.is_closed()

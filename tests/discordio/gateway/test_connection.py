@@ -88,6 +88,9 @@ class FaultyGateway:
                 "v": 10, "user": ME, "session_id": "s", "guilds": [],
                 "resume_gateway_url": str(DiscordWebSocket.DEFAULT_GATEWAY),
                 "application": {"id": "1", "flags": 0}}})  # fmt: skip
+            if self.fault == "garbled":
+                await ws.send_str('{"op": 0, "t": "\\ud800"}')
+                return
             await ws.close(code=4013 if self.fault == "for_good" else 4009)
 
 
@@ -120,7 +123,7 @@ def longest_gap(instants, until):
     return max(after - at for at, after in zip(instants, [*instants[1:], until], strict=True))
 
 
-@pytest.mark.parametrize("day", ["invalid", "dies"], indirect=True)
+@pytest.mark.parametrize("day", ["invalid", "dies", "garbled"], indirect=True)
 async def test_a_day_of_sessions_that_do_not_last_stays_far_below_what_discord_allows(day):
     client, gateway, time = day
     await in_the_end(client.start("invented.for.tests"))
