@@ -71,6 +71,7 @@ def heard_by(role: str, refused: str) -> str:
     others = {
         (ORGANISER, "not_a_facilitator"): "organiser_without_role",
         (PLANNER, "not_facilitator"): "plans_only",
+        (HOLDER, "not_facilitator"): "somebody_else_leads",
     }
     return others.get((role, refused), refused)
 

@@ -92,6 +92,12 @@ class PlansOnly(NotFacilitator):
     key = "refusal.plans_only"
 
 
+class SomebodyElseLeads(NotFacilitator):
+    """This person has the role to lead, and somebody else leads this evening."""
+
+    key = "refusal.somebody_else_leads"
+
+
 class NotNow(Refusal):
     """This belongs to another stage of the evening."""
 
@@ -135,8 +141,10 @@ def oversees(meeting: LiveMeeting, by: Actor) -> bool:
 
 
 def not_leading(by: Actor) -> NotFacilitator:
-    """Give the refusal for somebody who does not lead; who plans meetings hears how to lead one."""
-    plans = by.manages_events and not (by.leads or by.manages)
+    """Give the refusal for somebody who does not lead: how they could, where there is a way."""
+    if by.leads:
+        return SomebodyElseLeads()
+    plans = by.manages_events and not by.manages
     return PlansOnly() if plans else NotFacilitator()
 
 

@@ -10,7 +10,7 @@ from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.names import naming
-from bot.domain.meeting.rights import NotFacilitator, hosts
+from bot.domain.meeting.rights import SomebodyElseLeads, hosts
 from bot.domain.meeting.round_state import Place
 from bot.domain.meeting.stages import BegunAlready
 from bot.domain.person import Actor
@@ -141,7 +141,7 @@ class LiveConsole:
     def _refused(self, meeting: LiveMeeting, refused: Refusal) -> ui.LayoutView:
         """Say why they have none; whoever opened it before `Begin` reads who has begun."""
         say = self.pressed.client.say(self.pressed)
-        if type(refused) is NotFacilitator and meeting.lead:
+        if type(refused) is SomebodyElseLeads and meeting.lead:
             return sheet(say(BegunAlready.key, name=lead_name(meeting, say)))
         return sheet(say(refused.key, **refused.facts))
 
