@@ -109,7 +109,7 @@ class Onward:
 
     def _step(self, stage: StageKey, seen: SeenInTheRoom) -> dict[str, Any]:
         """Name what belongs to the stage, or what leads on from it, while nobody speaks."""
-        others = [] if stage in _LAST else [OtherChoice("next", _SAY("rehearsal.page.next"))]
+        others = [] if stage in _LAST else [OtherChoice("step", _SAY("rehearsal.page.next"))]
         if seen.words_wait:
             return told("onward.words", FACILITATOR, "room", "Show it", others=others)
         voter = next((who for who, label in self._opened.items() if label == _VOTE), "")
@@ -172,7 +172,7 @@ def floor(who: str, rest: OtherChoice | None = None, *, last: bool = False) -> d
 def _by_hands(called: str, *, more: bool) -> dict[str, Any]:
     """Tell how it goes on where hands are raised: whoever was called speaks before the next."""
     if called and not more:
-        on = [OtherChoice("next", _SAY("rehearsal.page.next"))]
+        on = [OtherChoice("step", _SAY("rehearsal.page.next"))]
         return told("onward.called", called, "room", "I've finished", others=on)
     key = "onward.hands_more" if called else "onward.hands"
     return told(key, FACILITATOR, "room", "Call next hand")

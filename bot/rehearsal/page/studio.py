@@ -153,9 +153,11 @@ class Studio:
             return
         self.notice = await self.hands.next_stage()
 
-    async def pass_on(self, _: str = "") -> None:
-        """Let the facilitator call the next person of a round."""
-        await self.hands.next_speaker()
+    async def next_step(self, _: str = "") -> None:
+        """Let the facilitator call whoever waits to speak; the next stage where nobody does."""
+        seen = self.hands.seen()
+        waits = seen.hands_up or (seen.turns_left and self.hands.speaker())
+        await (self.hands.next_speaker() if waits else self.go_on())
 
     async def bring_in(self, name: str) -> None:
         """Put a person into the voice room, by the door where they haven't come through it yet."""
@@ -237,7 +239,8 @@ class Studio:
             "wait": self.wait,
             "speed": self.go_faster,
             "next": self.go_on,
-            "speaker": self.pass_on,
+            "step": self.next_step,
+            "speaker": lambda _: self.hands.next_speaker(),
             "in": self.bring_in,
             "out": self.take_out,
             "everyone": self.bring_everyone,

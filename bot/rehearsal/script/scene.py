@@ -228,8 +228,8 @@ class Scene:
         return done
 
     async def next_speaker(self) -> None:
-        """Let the facilitator call the next person of a round."""
-        await self.lead("Next speaker")
+        """Let the facilitator call the next person of a round, or the next hand."""
+        await self.lead("Call next hand" if self.hands_up() else "Next speaker")
 
     async def finish(self) -> None:
         """Let the facilitator end the meeting, and be sure of it."""

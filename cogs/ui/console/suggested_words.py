@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.ids import MemberId
 from bot.domain.meeting import clock
+from bot.domain.meeting.form_entries import Topic
 from bot.domain.meeting.live_meeting import LiveMeeting
 from bot.domain.meeting.round import floor
 from bot.domain.meeting.round.seating import DONE, all_heard
@@ -116,21 +117,26 @@ def spoken_of(meeting: LiveMeeting, now: datetime, say: Say) -> str:
     if meeting.now_in is not StageKey.AGENDA:
         return ""
     listed = agenda.by_votes(meeting)
-    named = (escaped(label(one.text, TOPIC, say)) for one in listed[:TOPICS])
-    topics = [say("console.agenda_topic", topic=one) for one in named]
     rest = len(listed) - TOPICS
     return lines(
-        *topics,
+        *(_topic(one, say) for one in listed[:TOPICS]),
         say("console.agenda_more", count=rest) if rest > 0 else "",
         _how_chosen(meeting, say) if listed else "",
     )
 
 
+def _topic(one: Topic, say: Say) -> str:
+    """Name a topic, with its votes once it has some."""
+    line = say("console.agenda_topic", topic=escaped(label(one.text, TOPIC, say)))
+    return say("card.agenda.votes", line=Shown(line), count=len(one.votes)) if one.votes else line
+
+
 def _how_chosen(meeting: LiveMeeting, say: Say) -> str:
-    """Say what ends the vote, or that none is needed, as the card does."""
-    if agenda.takes_votes(meeting):
-        return say("console.vote_ends")
-    return say("card.agenda.no_vote", count=len(meeting.topics))
+    """Say how many have voted and what ends the vote, or that none is needed, as the card does."""
+    if not agenda.takes_votes(meeting):
+        return say("card.agenda.no_vote", count=len(meeting.topics))
+    voted = len(frozenset().union(*(one.votes for one in meeting.topics)))
+    return say("console.vote_ends", count=voted)
 
 
 def _lines_in(meeting: LiveMeeting, now: datetime, say: Say) -> str:

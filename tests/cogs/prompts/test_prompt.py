@@ -140,7 +140,7 @@ async def test_before_the_check_in_one_is_told_when_asking_begins(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="welcome")
     found = await prompt(group, "Fran", "find", text=PUB)
     assert "Ask · everyone sees it" not in found.shown.buttons
-    assert "Ask is there while the group checks in" in found.text
+    assert "Ask appears during check-in" in found.text
 
 
 async def test_a_note_comes_first_where_one_fits_and_one_question_below_it(group):

@@ -53,7 +53,7 @@ def test_what_was_pressed_in_one_stage_is_proposed_again_in_the_next(onward):
 def test_the_facilitator_can_go_on_at_once_except_to_begin_and_to_end(onward):
     others = {stage: onward.state(stage, "")["others"] for stage in StageKey}
     assert [stage for stage, one in others.items() if not one] == ["lobby", "close"]
-    assert others[StageKey.AGENDA] == [{"act": "next", "label": "Fran's next step"}]
+    assert others[StageKey.AGENDA] == [{"act": "step", "label": "Fran's next step"}]
 
 
 def test_in_a_round_the_next_can_be_called_and_the_rest_left_out(onward):
@@ -103,7 +103,7 @@ def test_whoever_was_called_speaks_before_the_next_hand_or_stage(onward):
     onward.happened(Happening("press", "Fran", "Call next hand"))
     now = onward.state("discussion", "Ana", SeenInTheRoom())
     assert "**Ana**'s hand was called" in now["text"]
-    assert now["others"] == [{"act": "next", "label": "Fran's next step"}]
+    assert now["others"] == [{"act": "step", "label": "Fran's next step"}]
     more = onward.state("discussion", "Ana", SeenInTheRoom(hands_up=True))
     assert (more["eyes"], more["label"]) == ("Fran", "Call next hand")
     assert "When they've spoken" in more["text"]
@@ -113,7 +113,7 @@ def test_whoever_is_choosing_a_worksheet_is_told_to_choose_one_or_to_go_on(onwar
     onward.happened(Happening("press", "Fran", "Choose worksheet"))
     now = onward.state("working", "")
     assert "choose one in the menu" in now["text"]
-    assert now["others"] == [{"act": "next", "label": "Fran's next step"}]
+    assert now["others"] == [{"act": "step", "label": "Fran's next step"}]
 
 
 def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
@@ -121,7 +121,7 @@ def test_a_worksheet_that_is_chosen_is_not_chosen_again(onward):
     onward.happened(Happening("press", "Fran", "Choose worksheet"))
     now = onward.state("working", "", chosen)
     assert (now["eyes"], now["label"]) == (NEW, "Share one line"), "the board comes first"
-    assert now["others"] == [{"act": "next", "label": "Fran's next step"}]
+    assert now["others"] == [{"act": "step", "label": "Fran's next step"}]
     onward.happened(Happening("press", NEW, "Share one line"))
     onward.happened(Happening("filled", NEW, "a line"))
     now = onward.state("working", "", chosen)

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.rehearsal import cast, simkit
+from bot.rehearsal.page.onward import SeenInTheRoom
 from bot.rehearsal.page.stagehands import Stagehands
 from bot.rehearsal.simulation_speed import SimulationSpeed
 
@@ -99,6 +100,37 @@ async def test_next_stage_says_what_it_did(studio):
     studio.world.guild.create_voice_channel("Room")
     await studio.do("next")
     assert studio.state()["notice"] == "On to the agenda."
+
+
+@pytest.mark.parametrize(
+    ("speaker", "seen", "comes"),
+    [
+        ("Ben", SeenInTheRoom(turns_left=2), "speaker"),
+        ("Ben", SeenInTheRoom(turns_left=0), "stage"),
+        ("", SeenInTheRoom(hands_up=True), "speaker"),
+        ("", SeenInTheRoom(), "stage"),
+    ],
+)
+async def test_the_next_step_passes_over_nobody_who_waits(studio, speaker, seen, comes):
+    done = []
+
+    async def next_stage():
+        done.append("stage")
+        return ""
+
+    async def next_speaker():
+        done.append("speaker")
+
+    studio.world.guild.create_voice_channel("Room")
+    studio.hands = Stagehands(
+        next_stage,
+        studio.hands.everyone_comes,
+        speaker=lambda: speaker,
+        seen=lambda: seen,
+        next_speaker=next_speaker,
+    )
+    await studio.do("step")
+    assert done == [comes]
 
 
 async def test_before_there_is_a_room_next_stage_says_so(studio):

@@ -1,5 +1,7 @@
 """What tells whoever leads that it may be time to go on."""
 
+from dataclasses import replace
+
 from bot.domain.calendar.occurrence import RoomKind
 from bot.domain.meeting.round import round as rounds
 from bot.domain.meeting.round_state import Mode
@@ -27,6 +29,12 @@ def test_in_a_text_room_nothing_is_to_be_said_aloud():
 def test_while_there_is_a_vote_it_says_what_ends_it():
     meeting = full(evening(8, StageKey.AGENDA))
     assert "*Next stage* ends the vote" in measured(drawn(meeting)).text
+    assert "0 people have voted." in measured(drawn(meeting)).text
+    first, second, *others = meeting.topics
+    for_it = replace(second, votes=frozenset({actor(3).id, actor(4).id}))
+    words = measured(drawn(replace(meeting, topics=(first, for_it, *others)))).text
+    assert "2 people have voted." in words
+    assert words.count(" · 2 votes") == 1
     assert "need a vote" not in measured(drawn(meeting)).text
     assert "need a vote" not in measured(drawn(evening(8, StageKey.AGENDA))).text
     assert "ends the vote" not in measured(drawn(evening(8, StageKey.AGENDA))).text
