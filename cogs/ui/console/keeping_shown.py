@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from discord import ui
+from discord import Guild, ui
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
@@ -112,7 +112,7 @@ class LiveConsole:
     def drawn(self, meeting: LiveMeeting, now: datetime) -> ui.LayoutView:
         """Draw the console itself. Raises NotFacilitator."""
         say, names = self.pressed.client.say(self.pressed), strangers(self.pressed, meeting)
-        self.left = left_for(meeting, self.by, say) if meeting.aids else ""
+        self.left = left_for(meeting, self.by, say, self.pressed.guild) if meeting.aids else ""
         self.began = meeting.stage > 0
         note = self.note if self.note and meeting.place == self.place else ""
         return drawn.console_for(meeting, self.by, now, say, note, names)
@@ -151,9 +151,9 @@ def ended(left: str, say: Say, *, began: bool) -> ui.LayoutView:
     return sheet(paragraphs(left, say("done.ended" if began else "done.ended_unbegun")))
 
 
-def left_for(meeting: LiveMeeting, by: Actor, say: Say) -> str:
+def left_for(meeting: LiveMeeting, by: Actor, say: Say, guild: Guild | None) -> str:
     """Say who asked for help in private to somebody who leads; nothing to anybody else."""
-    return left_at_the_end(meeting, by.id, say) if hosts(meeting, by) else ""
+    return left_at_the_end(meeting, by.id, say, guild) if hosts(meeting, by) else ""
 
 
 def strangers(interaction: Interaction, meeting: LiveMeeting) -> dict[MemberId, str]:

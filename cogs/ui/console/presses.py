@@ -227,7 +227,7 @@ async def finish(interaction: Interaction, custom_id: CustomId, *, sure: bool) -
     except AskFirst as asked:
         await privately(interaction, are_you_sure(asked, custom_id, "end", say))
     else:
-        left = left_for(running, by, say)
+        left = left_for(running, by, say, interaction.guild)
         await privately(interaction, ended(left, say, began=running.stage > 0))
 
 

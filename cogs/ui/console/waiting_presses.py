@@ -1,14 +1,18 @@
 """Presses on what waits on the console: requests in private, and words without a name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests
-from bot.domain.meeting.form_entries import Aid
 from bot.domain.meeting.live_meeting import LiveMeeting
-from bot.domain.meeting.names import naming
 from cogs.ui.console.keeping_shown import show_console
-from cogs.ui.console.waiting_requests import AGAIN, READ_AT_ONCE, aid_card, all_aids
+from cogs.ui.console.waiting_requests import (
+    AGAIN,
+    READ_AT_ONCE,
+    aid_card,
+    all_aids,
+    known_by_name,
+)
 from cogs.ui.kit.admission import hosted
 from cogs.ui.kit.answer import privately
 from cogs.ui.kit.button import Interaction, on_press
@@ -30,7 +34,10 @@ async def aid_read(interaction: Interaction, custom_id: CustomId) -> None:
     """Read a request; whoever asked can see that it was read."""
     meeting = await _read(interaction, custom_id, (custom_id.number,))
     one = next(each for each in meeting.aids if each.number == custom_id.number)
-    say, known = interaction.client.say(interaction), _known(interaction, meeting, [one])
+    say, known = (
+        interaction.client.say(interaction),
+        known_by_name(interaction.guild, meeting, [one]),
+    )
     await privately(interaction, aid_card(meeting, one, say, known))
 
 
@@ -44,7 +51,7 @@ async def aid_read_all(interaction: Interaction, custom_id: CustomId) -> None:
     else:
         latest = help_requests.unread(meeting)[:READ_AT_ONCE]
         meeting = await _read(interaction, custom_id, [one.number for one in latest])
-    known = _known(interaction, meeting, latest)
+    known = known_by_name(interaction.guild, meeting, latest)
     await privately(interaction, all_aids(meeting, latest, say, known))
 
 
@@ -54,16 +61,3 @@ async def _read(
     bot = interaction.client
     work = bot.services.support.read(custom_id.meeting, await bot.actor(interaction), numbers)
     return await bot.defer_if_slow(interaction, work)
-
-
-def _known(
-    interaction: Interaction, meeting: LiveMeeting, read: Sequence[Aid]
-) -> frozenset[MemberId]:
-    """Give those who asked by the name that Discord shows for them: it's told already."""
-    guild, found = interaction.guild, set()
-    for one in read:
-        person, member = meeting.person(one.member), guild and guild.get_member(one.member)
-        name = person.name if person else one.name
-        if member and name == naming.fitting(member.display_name):
-            found.add(one.member)
-    return frozenset(found)

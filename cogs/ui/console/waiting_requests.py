@@ -1,13 +1,14 @@
 """What waits for the facilitator: requests in private, and words without a name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from discord import ui
+from discord import Guild, ui
 
 from bot.domain.ids import MemberId
 from bot.domain.meeting import help_requests as aid
 from bot.domain.meeting.form_entries import Aid, AidKind
 from bot.domain.meeting.live_meeting import LiveMeeting
+from bot.domain.meeting.names import naming
 from bot.text.catalog import Say, Shown, escaped
 from cogs.ui.kit.button import button
 from cogs.ui.kit.content import help_for
@@ -83,12 +84,31 @@ def read_again(meeting: LiveMeeting, me: MemberId | None, say: Say) -> Block | N
     return beside(words, button(id_for("aid_read", meeting, one.number), say, label="aid_again"))
 
 
-def left_at_the_end(meeting: LiveMeeting, me: MemberId, say: Say) -> str:
+def known_by_name(
+    guild: Guild | None, meeting: LiveMeeting, asked: Iterable[Aid]
+) -> frozenset[MemberId]:
+    """Give who asked by the name that Discord shows for them: a mention of them tells no more."""
+    found = set()
+    for one in asked:
+        person, member = meeting.person(one.member), guild and guild.get_member(one.member)
+        name = person.name if person else one.name
+        if member and name == naming.fitting(member.display_name):
+            found.add(one.member)
+    return frozenset(found)
+
+
+def left_at_the_end(
+    meeting: LiveMeeting, me: MemberId, say: Say, guild: Guild | None = None
+) -> str:
     """Name to whoever led who came to them in private: it stands when the meeting is gone."""
     asked = aid.asked_of(meeting, me)
     if not asked:
         return ""
-    names = [_name(meeting, one, say) for one in asked[:READ_AT_ONCE]]
+    known = known_by_name(guild, meeting, asked)
+    names = [
+        f"<@{one.member}>" if one.member in known else _name(meeting, one, say)
+        for one in asked[:READ_AT_ONCE]
+    ]
     rest = len(asked) - len(names)
     more = [say("card.more_people", count=rest)] if rest else []
     return say("console.left", names=listed([*names, *more], say))

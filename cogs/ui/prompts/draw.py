@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from discord import app_commands, ui
 
-from bot.content.rounds import off_the_card
+from bot.content.rounds import off_the_card, opening
 from bot.domain.ids import PromptId, long, short
 from bot.domain.meeting.talk.questions import ASKED_IN
 from bot.domain.prompts.browsing import THREE, Wanted, sort_named
@@ -73,6 +73,18 @@ def results(
             button(back, say) if back else None,
         ),
     )
+
+
+def for_everyone_first(offer: Offer) -> Offer:
+    """Put those first below a note that a whole group can answer.
+
+    What one says to the person it's about stands in the note.
+    """
+    if offer.notes.note is None or not _may_ask(offer):
+        return offer
+    alone = opening(offer.meeting.language) if offer.meeting else frozenset()
+    ordered = sorted(offer.prompts, key=lambda one: one.id not in alone)
+    return replace(offer, prompts=tuple(ordered))
 
 
 def to_console(offer: Offer) -> CustomId | None:

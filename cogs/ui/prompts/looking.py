@@ -47,6 +47,7 @@ async def results(
     whom = danger.addressed(by, offer)
     if heard is not None and heard.level is Level.NOW:
         return danger.card(heard, whom, where, offer.prompts, say, back)
+    offer = prompts.for_everyone_first(offer)
     line, note = line_above(heard, whom, where, say), _note(offer, heard, where, say)
     above, below = (note, line) if _is_maybe(heard) else (paragraphs(line, note), "")
     return prompts.results(offer, prompts.rest_tag(offer), say, above, back, below)

@@ -64,7 +64,10 @@ async def test_every_line_agrees_with_the_evening_that_was_played(group):
 async def test_of_fewer_nobody_is_counted_and_it_says_why(group):
     await _held(group, "Ana", "Ben")
     (told,) = sums(group, "Fran")
-    assert "Besides whoever led, fewer than 5 people came, so we don't count who spoke or passed" in told
+    assert (
+        "Besides whoever led, fewer than 5 people came, so we don't count who spoke or passed"
+        in told
+    )
     assert "came, besides" not in told
 
 

@@ -76,7 +76,7 @@ async def test_who_asked_in_private_stands_when_the_meeting_is_over_for_those_wh
     await group.lead("Read")
     await group.go_to("close")
     ended = await group.end()
-    assert f"Esi {LEFT}" in ended.text
+    assert f"<@{group['Esi'].id}> {LEFT}" in ended.text
     await group.wait(30)
     told = messages(group, "Fran")[0]
     assert "Somebody asked you for help in private." in told
@@ -89,7 +89,7 @@ async def test_it_stands_on_a_console_that_lay_open_too(evening):
     await ask_for_a_word(group, "Ana")
     await group.wait(2)
     await group.end()
-    assert f"Ana {LEFT}" in ivy.shown.text
+    assert f"<@{group['Ana'].id}> {LEFT}" in ivy.shown.text
 
 
 async def test_before_the_end_it_is_said_that_something_is_unread(evening):

@@ -168,7 +168,7 @@ async def test_the_facilitator_sees_a_mirror_of_the_evening(evening):
     ways = await group.lead("Ways to respond")
     mirror = next(one for one in ways.text.splitlines() if one.startswith("Your evening so far"))
     assert mirror.endswith(": 1 question asked"), "what was not done is not told"
-    assert "Tick what you did; only those who lead see it." in ways.text
+    assert "If you like, press what you did" in ways.text
     more = await cast.press(group["Fran"], "I said back what I heard", on=ways.message)
     more = await cast.press(group["Fran"], "I said back what I heard", on=more.message)
     assert "2 things said back" in more.text
@@ -179,7 +179,7 @@ async def test_a_mirror_with_nothing_in_it_reproaches_nobody(evening):
     group = await evening("Ana", "Ben", "Chi", "Dmitri", stage="check_in")
     ways = await group.lead("Ways to respond")
     assert "nothing counted yet, and that's fine" in ways.text
-    assert "Tick what you did; only those who lead see it." in ways.text
+    assert "If you like, press what you did" in ways.text
     assert "0 " not in ways.text
 
 

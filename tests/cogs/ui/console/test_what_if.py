@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.content import notes
+from bot.content import notes, prompts
 from bot.content.notes.groups import grouped
+from bot.content.rounds import opening
 from bot.domain.template import StageKey
 from bot.rehearsal import cast
 from bot.text.catalog import speaker
@@ -195,6 +196,13 @@ async def test_a_note_that_was_offered_leads_back_to_the_questions_beside_it(dis
     back = await cast.press(discussion["Fran"], "Back to the questions", on=page.message)
     assert questions(back) == questions(shown) != []
     assert "Ask · everyone sees it" in back.shown.buttons
+
+
+async def test_below_a_note_the_first_question_for_the_card_points_at_nobody(discussion):
+    shown = await said(discussion, "she had a plan for the wedding and ended up drinking anyway")
+    assert "Or a question for everyone, on the card:" in shown.text
+    first = next(one for one in prompts.load() if one.text == questions(shown)[0])
+    assert first.id in opening("en")
 
 
 async def test_more_questions_can_be_asked_for_in_ones_own_words(discussion):
