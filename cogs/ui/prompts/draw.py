@@ -82,8 +82,7 @@ def for_everyone_first(offer: Offer) -> Offer:
     """
     if offer.notes.note is None or not _may_ask(offer):
         return offer
-    alone = opening(offer.meeting.language) if offer.meeting else frozenset()
-    ordered = sorted(offer.prompts, key=lambda one: one.id not in alone)
+    ordered = sorted(offer.prompts, key=lambda one: not _is_for_everyone(offer, one))
     return replace(offer, prompts=tuple(ordered))
 
 
@@ -179,7 +178,7 @@ def _heading(offer: Offer, shown: Sequence[Prompt], say: Say) -> str:
         return say("prompts.heading" if shown else "prompts.none")
     if not shown:
         return ""
-    for_card = _may_ask(offer) and all(_fits_the_card(offer, one) for one in shown)
+    for_card = _may_ask(offer) and all(_is_for_everyone(offer, one) for one in shown)
     return say("prompts.or_for_card" if for_card else "prompts.or_ask")
 
 
@@ -201,6 +200,12 @@ def _fits_the_card(offer: Offer, one: Prompt) -> bool:
     return bool(meeting and one.purpose in ASKED and one.id not in off_the_card(meeting.language))
 
 
+def _is_for_everyone(offer: Offer, one: Prompt) -> bool:
+    """Tell whether a whole group can answer it: it points at nothing that one of them told."""
+    meeting = offer.meeting
+    return bool(meeting and _fits_the_card(offer, one) and one.id in opening(meeting.language))
+
+
 def _ask_later(offer: Offer, shown: Iterable[Prompt], say: Say) -> str:
     """Tell when there is an `Ask`, where it is still to come for a question shown now."""
     waits = not _may_ask(offer) and any(_fits_the_card(offer, one) for one in shown)
@@ -210,12 +215,19 @@ def _ask_later(offer: Offer, shown: Iterable[Prompt], say: Say) -> str:
 def result(offer: Offer, one: Prompt, say: Say) -> Iterator[str | Block | None]:
     """Draw one prompt; below it `Ask` for whoever leads a meeting in which one asks just now.
 
-    What the group had better not see is for a private word instead, at any time.
+    What the group had better not see is for a private word instead, at any time. Below a note, of
+    what is for whoever told it is said that the card names nobody.
     """
     meeting, fits = offer.meeting, _fits_the_card(offer, one)
     private = meeting is not None and one.purpose in ASKED and not fits
-    yield lines(said(one, say), say("prompts.in_private") if private else "")
-    if meeting and fits and _may_ask(offer):
+    asks = meeting is not None and fits and _may_ask(offer)
+    to_one = asks and offer.notes.note is not None and not _is_for_everyone(offer, one)
+    yield lines(
+        said(one, say),
+        say("prompts.in_private") if private else "",
+        say("prompts.to_one") if to_one else "",
+    )
+    if meeting and asks:
         yield row(button(id_for("ask", meeting, one.id), say, tail=say("console.on_card")))
 
 

@@ -198,11 +198,23 @@ async def test_a_note_that_was_offered_leads_back_to_the_questions_beside_it(dis
     assert "Ask · everyone sees it" in back.shown.buttons
 
 
-async def test_below_a_note_the_first_question_for_the_card_points_at_nobody(discussion):
-    shown = await said(discussion, "she had a plan for the wedding and ended up drinking anyway")
+FOR_ONE = "It's for whoever told it: say it to them, or put it on the card, which names nobody."
+
+
+async def test_below_a_note_a_question_for_everyone_comes_before_one_for_whoever_told_it(
+    discussion,
+):
+    shown = await said(discussion, "someone keeps interrupting")
     assert "Or a question for everyone, on the card:" in shown.text
-    first = next(one for one in prompts.load() if one.text == questions(shown)[0])
-    assert first.id in opening("en")
+    assert FOR_ONE not in shown.text
+    assert questions(shown)[0] in {one.text for one in prompts.load() if one.id in opening("en")}
+
+
+async def test_below_a_note_a_question_for_whoever_told_it_says_so(discussion):
+    shown = await said(discussion, "she had a plan for the wedding and ended up drinking anyway")
+    assert "Or a question for everyone" not in shown.text
+    assert FOR_ONE in shown.text
+    assert "Ask · everyone sees it" in shown.shown.buttons
 
 
 async def test_more_questions_can_be_asked_for_in_ones_own_words(discussion):
