@@ -3,7 +3,7 @@
 from tests.rehearsal.browser.conftest import BUTTON, rehearsing
 
 GO = "(_ => document.querySelector('#step .go'))"
-GO_ON = "(_ => document.querySelector('#step [data-act=next]'))"
+GO_ON = "(_ => document.querySelector('#step [data-act=next], #step [data-act=step]'))"
 HINT = "(_ => document.querySelector('.active .press.hint'))"
 STRIP = "document.querySelector('#strip').innerText"
 SHOW_ME = "(_ => document.querySelector('#strip [data-step]'))"

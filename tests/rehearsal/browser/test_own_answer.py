@@ -1,5 +1,7 @@
 """What comes back for whoever pressed is in sight, and stays there while others go on."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.rehearsal import cast
@@ -17,7 +19,7 @@ COUNT = "document.querySelectorAll('.active .message.private').length"
 NEWEST = "'.active .message:nth-last-child(2)', '.active .list'"
 """The private answer, before the card that came after it."""
 CALLS = """(one => { one.dataset.act = 'speaker'; one.click() })(
-  document.querySelector('[data-act=next], [data-act=speaker]'))"""
+  document.querySelector('[data-act=step], [data-act=speaker]'))"""
 END = "document.querySelector('.active .list').scrollTop = 99999"
 UNCOVERED = """(list => { const [one, all] = [list.lastElementChild, list]
   .map((each) => each.getBoundingClientRect());
@@ -73,11 +75,11 @@ async def test_nothing_of_the_page_hides_the_newest_message(asked, world):
 async def test_a_console_that_comes_of_a_press_beside_the_room_is_followed(
     asked, world, studio, monkeypatch
 ):
-    async def calls(_, __):
+    async def calls():
         await cast.press(world.facilitator, "My options")
         await cast.say(world.facilitator, "toy card", world.announcements, title="On" + TALL)
 
-    monkeypatch.setattr(type(studio), "pass_on", calls)
+    monkeypatch.setattr(studio, "hands", replace(studio.hands, next_speaker=calls))
     await cast.say(world.facilitator, "toy card", world.announcements, title="First" + TALL)
     await asked.wait(NEXT.format("First"))
     for scrolled in ("0", BACK):
